@@ -1,0 +1,1 @@
+"""Compiles one provider spec into a complete Dify model provider plugin."""

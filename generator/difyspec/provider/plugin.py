@@ -1,0 +1,135 @@
+"""The resolved provider: the centre of the compiler.
+
+A spec resolves into it and an existing plugin is imported into it; emission, comparison and most checks know only it.
+It is frozen, its scalars keep their YAML type and text, and where a value came from is kept beside it (`Origins`),
+outside equality.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from difyspec.provider.expressions import Condition, Pattern
+from difyspec.provider.forms import Fact, Forms
+from difyspec.provider.models import Catalogue, ModelType
+from difyspec.provider.texts import Text
+from difyspec.provider.transport import Errors, Transport, Validation
+from difyspec.provider.values import EMPTY_MAP, DataMap, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Permissions:
+    """``resource.permission`` as data, e.g. ``{model: {enabled: true, llm: true}}``; empty: key absent."""
+
+    data: DataMap = EMPTY_MAP
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What ``manifest.yaml`` says. `memory` is in bytes, `created_at` an RFC 3339 time."""
+
+    name: str
+    author: str
+    version: str
+    label: Text
+    description: Text
+    icon: str | None
+    created_at: Scalar
+    memory: Scalar
+    permissions: Permissions = Permissions()
+    icon_dark: str | None = None
+    minimum_dify_version: Scalar | None = None
+    arch: tuple[str, ...] = ("amd64", "arm64")
+    runner_version: str = "3.12"
+    meta_version: str = "0.0.1"
+    tags: tuple[str, ...] = ()
+    privacy: str | None = None
+    repo: str | None = None
+    extra: DataMap = EMPTY_MAP
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The link beside the form."""
+
+    title: Text | None
+    url: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Icons:
+    """File names within ``_assets/``, by language."""
+
+    small: Text | None = None
+    large: Text | None = None
+    small_dark: Text | None = None
+    large_dark: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpecFile:
+    """A file of the author's that goes into the plugin as it is: path within the plugin, path within the spec."""
+
+    target: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class HookFunction:
+    """One function of the author's hooks, read with `ast`: where it lies, its parameter names, what it reads.
+
+    `reads` are attribute paths such as ``cred.api_key``; `dynamic` when it also reads attributes by computed names.
+    """
+
+    name: str
+    module: str
+    parameters: tuple[str, ...]
+    line: int
+    reads: frozenset[str] = frozenset()
+    dynamic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One model provider, every value decided."""
+
+    name: str
+    manifest: Manifest
+    label: Text
+    description: Text | None
+    background: Scalar | None
+    help: Help | None
+    icons: Icons
+    model_types: tuple[ModelType, ...]
+    methods: tuple[str, ...]
+    forms: Forms
+    catalogues: tuple[Catalogue, ...]
+    facts: tuple[Fact, ...] = ()
+    groups: tuple[tuple[str, tuple[Pattern, ...]], ...] = ()
+    conditions: tuple[tuple[str, Condition], ...] = ()
+    transport: Transport | None = None
+    validation: Validation = Validation()
+    errors: Errors = Errors()
+    hooks: tuple[HookFunction, ...] = ()
+    hook_files: tuple[SpecFile, ...] = ()
+    assets: tuple[SpecFile, ...] = ()
+    files: tuple[SpecFile, ...] = ()
+    dependencies: tuple[str, ...] = ()
+    provider_extra: DataMap = EMPTY_MAP
+
+    def catalogue(self, type_: ModelType) -> Catalogue:
+        """The models of one type (an empty catalogue where there are none)."""
+        return next((one for one in self.catalogues if one.type is type_), Catalogue(type_))
+
+
+type Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Origins:
+    """Where each value of a provider was written: key path (``("models", "llm", "gpt-5", "context_size")``) → place.
+
+    The places are opaque here (a span of `source`), since this package stands above the reader of the disk.
+    """
+
+    places: dict[Key, object] = field(default_factory=dict)
