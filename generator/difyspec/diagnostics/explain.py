@@ -1,0 +1,37 @@
+"""`difyspec explain CODE`: an entry of the catalogue as text."""
+
+from __future__ import annotations
+
+import textwrap
+
+from difyspec.diagnostics.catalogue import AREAS, ENTRIES
+from difyspec.diagnostics.catalogue.entry import Entry
+
+_WIDTH = 100
+
+
+def explain(code: str) -> str:
+    """The whole entry of a code; `KeyError` if there is no such code (upper and lower case are the same)."""
+    entry = ENTRIES[code.upper()]
+    parts = [f"{entry.code} ({entry.severity}): {entry.title}", _filled(entry.means), _filled(f"Why: {entry.why}")]
+    parts.append(_filled(f"Fix: {entry.fix}"))
+    parts.extend(_example(title, text) for title, text in (("Wrong:", entry.bad), ("Right:", entry.good)) if text)
+    return "\n\n".join(parts) + "\n"
+
+
+def overview() -> str:
+    """All codes with their titles, by area."""
+    return "\n".join(_area(name, entries) for name, entries in AREAS if entries)
+
+
+def _area(name: str, entries: tuple[Entry, ...]) -> str:
+    lines = [f"  {one.code}  {one.severity.value:7}  {one.title}" for one in entries]
+    return "\n".join((f"{name[0].upper()}{name[1:]}", *lines, ""))
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _example(title: str, text: str) -> str:
+    return f"{title}\n{textwrap.indent(text, '    ')}"
