@@ -1,0 +1,42 @@
+# Every target sets up .venv by itself (scripts/bootstrap); that takes a few milliseconds when nothing changed.
+BIN := .venv/bin
+
+.PHONY: help dev fmt lint check test generate bench docs lock clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+dev:  ## set up .venv with .venv/bin/difyspec
+	@scripts/bootstrap
+
+generate: dev  ## compile spec/ into generated/
+	@$(BIN)/difyspec generate
+
+test: dev  ## run all tests
+	@$(BIN)/pytest
+
+fmt: dev  ## format the code
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/black --quiet .
+
+lint: dev  ## ruff, black, mypy, import-linter: the quick checks of the code
+	@$(BIN)/ruff check .
+	@$(BIN)/black --check --quiet . || { echo "black: run make fmt" >&2; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+check: lint  ## lint, and: generated documents and plugins are in step with their sources
+	@scripts/docs --check
+	@$(BIN)/difyspec check --full
+
+docs: dev  ## rewrite what is generated in docs/
+	@scripts/docs
+
+bench: dev  ## measure start-up, check and generate
+	@$(BIN)/python bench/startup.py
+
+lock: dev  ## refresh the locks; ARGS=--upgrade takes newer versions
+	@scripts/lock $(ARGS)
+
+clean:  ## remove the environment and all caches
+	rm -rf .venv .venv-tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
