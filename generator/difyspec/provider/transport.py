@@ -349,4 +349,3 @@ class Errors:
     code_place: str | None = None
     message_place: str | None = None
     rows: tuple[ErrorRow, ...] = ()
-

@@ -151,6 +151,16 @@ ENTRIES = (
         good="models:\n  llm: {}\n  tts: {}",
     ),
     Entry(
+        "D019",
+        ERROR,
+        "Unknown escape",
+        means="A backslash in a double-quoted text is followed by a character that makes no escape.",
+        why="YAML rejects the text; other readers would drop the backslash.",
+        fix="Use single quotes, or write the backslash twice.",
+        bad='pattern: "\\d+"',
+        good="pattern: '\\d+'",
+    ),
+    Entry(
         "D020",
         ERROR,
         "Key given twice",
