@@ -96,7 +96,7 @@ def test_nothing_of_one_machine_is_tracked() -> None:
 
 
 def test_locks_pin_with_hashes_and_name_no_host() -> None:
-    locks = sorted(ROOT.glob("requirements*.txt")) + [ROOT / "generator/difyspec/emit/plugin_requirements.txt"]
+    locks = [*sorted(ROOT.glob("requirements*.txt")), ROOT / "generator/difyspec/emit/plugin_requirements.txt"]
     assert len(locks) == 3
     for lock in locks:
         text = lock.read_text("utf-8")
