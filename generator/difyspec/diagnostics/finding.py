@@ -29,6 +29,9 @@ class Related:
 class Finding:
     """One finding. `message` is one sentence about what is wrong, `help` one about what to do.
 
+    A message starts small and has no full stop (it follows "error D101: "), a help is a whole sentence. Names that a
+    user wrote or could write stand in backticks.
+
     `suggestion` is the text to write instead of what stands at `span`, where there is an obvious one. The entry of
     `code` in the catalogue explains it at length.
     """

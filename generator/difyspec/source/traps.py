@@ -14,6 +14,7 @@ from difyspec.source.lines import Lines
 _INDENT_TAB = re.compile(r"[ ]*\t")
 _DOLLAR = re.compile(r"\$\s*\{")
 _STAR_WORD = re.compile(r"(?:^|[:,\[{-])\s*([*&][^\s,\]}]+)")
+_KEY = re.compile(r"\s*[\w.-]+")
 _CLOSING = {"]": "[", "}": "{"}
 
 
@@ -42,6 +43,11 @@ class Trouble:
     def between(self) -> str:
         """The text from the context to the problem."""
         return self.lines.text[self.start : self.offset]
+
+    @property
+    def several_lines(self) -> bool:
+        """Whether the context starts on another line."""
+        return self.lines.place(self.start)[0] != self.lines.place(self.offset)[0]
 
 
 def explained(error: yaml.YAMLError, lines: Lines) -> Finding:
@@ -129,7 +135,7 @@ def quote(t: Trouble) -> Finding | None:
 
 def colon(t: Trouble) -> Finding | None:
     """``: `` inside an unquoted text."""
-    if "flow" in t.context and t.char == ":":
+    if "flow" in t.context and t.char == ":" and not (t.several_lines and _KEY.fullmatch(t.line_before)):
         return finding("D015", t.lines.span(t.offset, t.offset + 1), "`: ` cannot stand inside an unquoted text")
     if t.problem != "mapping values are not allowed in this context":
         return None
@@ -165,7 +171,7 @@ def bracket(t: Trouble) -> Finding | None:
     if t.char in ("[", "{") and t.line_before[-1:].strip():
         place = t.lines.span(t.offset, t.offset + 1)
         return finding("D014", place, f"`{t.char}` stands inside an unquoted text")
-    if t.lines.place(t.offset)[0] != here.line or not t.char:
+    if t.several_lines or not t.char:
         related = [(t.lines.span(t.offset), "noticed here")]
         return finding("D014", here, f"`{opened}` is not closed", related=related)
     return finding("D014", t.lines.span(t.offset), f"a comma or the end of `{opened}` is missing here")

@@ -1,0 +1,30 @@
+"""How findings are shown. Every form is one function of the findings and of the texts they point into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from difyspec.diagnostics import Finding, ordered
+from difyspec.report.github import workflow_commands
+from difyspec.report.json_list import json_list
+from difyspec.report.plain import plain
+from difyspec.report.summary import summary
+
+__all__ = ["FORMATS", "render", "summary"]
+
+
+class Form(Protocol):
+    """A way to show findings that are in order; `texts` are the contents of files by the path that spans name."""
+
+    def __call__(self, findings: tuple[Finding, ...], texts: Mapping[str, str], *, color: bool) -> str:
+        """The whole text to print, with a line break at its end unless it is empty."""
+        ...
+
+
+FORMATS: dict[str, Form] = {"text": plain, "json": json_list, "github": workflow_commands}
+
+
+def render(findings: Iterable[Finding], texts: Mapping[str, str], form: str = "text", *, color: bool = False) -> str:
+    """Findings by file, position and code in one of `FORMATS`; `KeyError` for another one."""
+    return FORMATS[form](ordered(findings), texts, color=color)

@@ -1,0 +1,30 @@
+"""How many findings there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from difyspec.diagnostics import Finding, Severity
+
+_WORDS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 error``, ``2 errors``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """``2 errors and 1 warning in 1 file``; ``no findings``."""
+    found = list(findings)
+    if not found:
+        return "no findings"
+    counts = Counter(one.severity for one in found)
+    parts = [counted(counts[severity], noun) for severity, noun in _WORDS if counts[severity]]
+    files = len({one.span.file for one in found})
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" + _in(files) if len(parts) > 1 else parts[0] + _in(files)
+
+
+def _in(files: int) -> str:
+    return f" in {counted(files, 'file')}"
