@@ -1,0 +1,93 @@
+"""Keeping credentials out of texts that people and logs see."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import quote, quote_plus
+
+MASK = "***"
+LENGTH = 400
+"""Longest text shown, in characters."""
+_READ = 8000
+_RUN = 8
+"""A piece of a secret is itself secret from this length on: servers quote keys in part."""
+
+_NAMED = re.compile(r"key|token|secret|passw|credential|authori[sz]ation|cookie|signature", re.IGNORECASE)
+_SHAPES = (
+    (re.compile(r"\b(Bearer|Basic)\s+[^\s\"',;&<>]+", re.IGNORECASE), rf"\1 {MASK}"),
+    (
+        re.compile(r"\b([\w-]*(?:key|token|secret|password|signature|sig))=[^\s&\"'<>]+", re.IGNORECASE),
+        rf"\1={MASK}",
+    ),
+    (re.compile(r"://[^\s/@]+@"), f"://{MASK}@"),
+)
+
+
+def is_secret(name: str) -> bool:
+    """Whether a credential or header of this name is secret, whatever a form says of it."""
+    return _NAMED.search(name) is not None
+
+
+def one_line(text: str, length: int = LENGTH) -> str:
+    """All white space as single blanks, cut to `length` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """Texts that must not be shown. Their own representation is empty, so a log of this object is safe."""
+
+    values: tuple[str, ...] = field(default=(), repr=False)
+
+    def also(self, values: Iterable[str]) -> Secrets:
+        """These and more."""
+        return Secrets((*self.values, *values))
+
+    def clean(self, text: str, length: int = LENGTH) -> str:
+        """`text` on one line, at most `length` characters, with every secret and every longer piece of one masked.
+
+        Also masked is what looks like a credential: bearer tokens, ``key=…`` in URLs, user and password of a URL.
+        """
+        flat = " ".join(text[:_READ].split())
+        for value in self.values:
+            for variant in dict.fromkeys(_variants(value)):
+                flat = _mask(flat, variant)
+        for shape, replacement in _SHAPES:
+            flat = shape.sub(replacement, flat)
+        return one_line(flat, length)
+
+
+def _variants(value: str) -> Iterator[str]:
+    """The forms in which a server or a library quotes a value."""
+    flat = " ".join(value.split())
+    if not flat:
+        return
+    yield flat
+    escaped = json.dumps(value)[1:-1]
+    quoted = quote(value, safe="")
+    yield from (escaped, quoted, quoted.lower(), quote_plus(value), html.escape(value))
+    yield base64.b64encode(value.encode("utf-8", "replace")).decode().rstrip("=")
+
+
+def _mask(text: str, secret: str) -> str:
+    if len(secret) < _RUN:
+        return re.sub(rf"(?<![A-Za-z0-9]){re.escape(secret)}(?![A-Za-z0-9])", MASK, text)
+    pieces = {secret[at : at + _RUN] for at in range(len(secret) - _RUN + 1)}
+    shown: list[str] = []
+    start = at = 0
+    while at <= len(text) - _RUN:
+        if text[at : at + _RUN] not in pieces:
+            at += 1
+            continue
+        end = at + _RUN
+        while end < len(text) and text[end - _RUN + 1 : end + 1] in pieces:
+            end += 1
+        shown += (text[start:at], MASK)
+        start = at = end
+    return "".join((*shown, text[start:]))
