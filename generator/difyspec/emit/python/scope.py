@@ -1,0 +1,143 @@
+"""What each path of an expression is in the Python around it: its code, its type, whether it may be absent."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from difyspec.emit.python.syntax import call, dotted
+from difyspec.provider import entities
+from difyspec.provider.entities import Attribute
+from difyspec.provider.expressions import Condition, Path, Root
+from difyspec.provider.models import ModelType
+from difyspec.provider.plugin import Provider
+
+
+class Type(StrEnum):
+    """The Python type of an expression; LIST is any collection."""
+
+    TEXT = "text"
+    INT = "int"
+    FLOAT = "float"
+    BOOL = "bool"
+    LIST = "list"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An expression of Python with its type; `optional` if it may be None."""
+
+    code: ast.expr
+    type: Type
+    optional: bool = False
+
+
+# Properties that the runtime's facts of a model have as attributes, and those to be asked for as a number.
+_TYPED = {"mode": Type.TEXT, "context_size": Type.INT, "max_chunks": Type.INT}
+_NUMBERS = frozenset({"file_upload_limit", "word_limit", "max_workers", "max_characters_per_chunk"})
+
+_CALL = {
+    "model": Slot(dotted("call.model.wire_name"), Type.TEXT),
+    "stream": Slot(dotted("call.stream"), Type.BOOL),
+    "user": Slot(dotted("call.user"), Type.TEXT, optional=True),
+    "input_type": Slot(dotted("call.input_type"), Type.TEXT),
+    "multimodal": Slot(dotted("call.multimodal"), Type.BOOL),
+    "items": Slot(dotted("items"), Type.LIST),
+    "query": Slot(dotted("query"), Type.TEXT),
+    "top_n": Slot(dotted("top_n"), Type.INT),
+}
+_ERROR = {
+    "status": Slot(dotted("error.status"), Type.INT, optional=True),
+    "code": Slot(dotted("error.code"), Type.TEXT, optional=True),
+    "message": Slot(dotted("error.message"), Type.TEXT),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an expression stands.
+
+    `cred` is the text that reads credentials; `model` the attribute of ``call.model`` that patterns and groups test:
+    the wire name in the transport, Dify's name elsewhere. `inline` writes out named conditions in place.
+    """
+
+    credentials: Mapping[str, Attribute] = field(default_factory=dict)
+    facts: Mapping[str, Attribute] = field(default_factory=dict)
+    parameters: Mapping[str, Attribute] = field(default_factory=dict)
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    cred: str = "call.cred"
+    model: str = "wire_name"
+    inline: bool = False
+
+    def in_models(self) -> Scope:
+        """The same place as the section `models` sees it."""
+        return replace(self, model="name")
+
+    def credentials_only(self) -> Scope:
+        """A place with nothing but credentials, as a variable ``cred``: the test of the provider form."""
+        return replace(self, cred="cred", inline=True)
+
+    def slot(self, path: Path) -> Slot:
+        """What a path is here; `LookupError` for a name that nothing declares."""
+        match path.root:
+            case Root.CRED:
+                return self._attribute(self.credentials, self.cred, path)
+            case Root.DISCOVERED:
+                return self._attribute(self.facts, "call.discovered", path)
+            case Root.PARAM:
+                return self._attribute(self.parameters, "call.param", path)
+            case Root.MODEL:
+                return self._model(path.name)
+            case Root.CALL:
+                return _named(_CALL, path)
+            case Root.ERROR:
+                return _named(_ERROR, path)
+            case _:
+                return Slot(ast.Name(path.root.value), Type.TEXT)
+
+    def _attribute(self, known: Mapping[str, Attribute], holder: str, path: Path) -> Slot:
+        found = known.get(path.name or "")
+        if found is None:
+            raise LookupError(f"nothing declares {path.root.value}.{path.name}")
+        return Slot(dotted(f"{holder}.{found.python}"), Type(found.type.value), found.optional)
+
+    def _model(self, name: str | None) -> Slot:
+        if name is None:
+            return Slot(dotted(f"call.model.{self.model}"), Type.TEXT)
+        if name == "features":
+            return Slot(dotted("call.model.features"), Type.LIST)
+        if name in _TYPED:
+            return Slot(dotted(f"call.model.{name}"), _TYPED[name], optional=True)
+        number = name in _NUMBERS
+        getter = dotted("call.model.number" if number else "call.model.text")
+        return Slot(call(getter, ast.Constant(name)), Type.INT if number else Type.TEXT, optional=True)
+
+
+def _named(known: Mapping[str, Slot], path: Path) -> Slot:
+    if path.name is None or path.name not in known:
+        raise LookupError(f"there is no {path.root.value}.{path.name}")
+    return known[path.name]
+
+
+def shared_scope(provider: Provider) -> Scope:
+    """Where all model types stand: the connection."""
+    return Scope(
+        credentials=_by_name(entities.credentials(provider)),
+        facts=_by_name(entities.discovered(provider)),
+        conditions=dict(provider.conditions),
+    )
+
+
+def type_scope(provider: Provider, type_: ModelType) -> Scope:
+    """Where one model type stands: its own credentials and parameters too."""
+    shared = shared_scope(provider)
+    own = entities.credentials_of(provider, type_)
+    known = {**shared.credentials, **_by_name(own)}
+    return replace(shared, credentials=known, parameters=_by_name(entities.parameters(provider, type_)))
+
+
+def _by_name(entity: entities.Entity) -> dict[str, Attribute]:
+    return {attribute.name: attribute for attribute in entity.attributes}

@@ -1,0 +1,45 @@
+"""Short ways to build nodes of Python's syntax tree."""
+
+from __future__ import annotations
+
+import ast
+
+
+def dotted(text: str) -> ast.expr:
+    """``call.cred.api_key``; each part must be an identifier already."""
+    first, *rest = text.split(".")
+    node: ast.expr = ast.Name(first)
+    for name in rest:
+        node = ast.Attribute(node, name)
+    return node
+
+
+def call(function: ast.expr | str, *arguments: ast.expr, **named: ast.expr) -> ast.Call:
+    """A call with positional and named arguments."""
+    target = dotted(function) if isinstance(function, str) else function
+    return ast.Call(target, list(arguments), [ast.keyword(name, value) for name, value in named.items()])
+
+
+def compare(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.Compare:
+    """One comparison."""
+    return ast.Compare(left, [operator], [right])
+
+
+def text(value: str) -> ast.Constant:
+    """A text constant."""
+    return ast.Constant(value)
+
+
+def statement(expression: ast.expr) -> ast.stmt:
+    """An expression as a statement."""
+    return ast.Expr(expression)
+
+
+def assign(target: str, value: ast.expr) -> ast.stmt:
+    """``name = value``."""
+    return ast.Assign([dotted(target)], value)
+
+
+def branch(test: ast.expr, body: list[ast.stmt], otherwise: list[ast.stmt] | None = None) -> ast.If:
+    """``if test: body``, and ``else`` if there is one."""
+    return ast.If(test, body, otherwise or [])
