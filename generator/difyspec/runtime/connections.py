@@ -35,19 +35,19 @@ class Connection[C: BaseModel, F: BaseModel]:
         """The base URL of requests."""
         raise NotImplementedError(f"{self.name} has no endpoint")
 
-    def headers(self, call: calls.Call[C, F]) -> dict[str, str]:
+    def headers(self, call: calls.Call[C, F]) -> dict[str, str]:  # noqa: ARG002
         """Headers of every request, the authorization among them."""
         return {}
 
-    def query(self, call: calls.Call[C, F]) -> dict[str, str]:
+    def query(self, call: calls.Call[C, F]) -> dict[str, str]:  # noqa: ARG002
         """Query parameters of every request."""
         return {}
 
-    def timeout(self, call: calls.Call[C, F]) -> http.Timeout:
+    def timeout(self, call: calls.Call[C, F]) -> http.Timeout:  # noqa: ARG002
         """Timeouts in seconds."""
         return http.Timeout()
 
-    def retry(self, call: calls.Call[C, F]) -> http.Retry:
+    def retry(self, call: calls.Call[C, F]) -> http.Retry:  # noqa: ARG002
         """How often a request is tried."""
         return http.Retry()
 
@@ -59,7 +59,7 @@ class Connection[C: BaseModel, F: BaseModel]:
         """Asks the server for the declared facts of the model; `call.discovered` is empty here."""
         return call.discovered
 
-    def classify(self, problem: errors.Problem) -> errors.Kind | None:
+    def classify(self, problem: errors.Problem) -> errors.Kind | None:  # noqa: ARG002
         """The kind of a failure where the error table cannot tell; None leaves it to the table."""
         return None
 
@@ -113,7 +113,7 @@ class Connection[C: BaseModel, F: BaseModel]:
         """What the server says now. Raises Failure."""
         try:
             return self.discover(call)
-        except Exception as error:  # a hook may raise anything
+        except Exception as error:  # noqa: BLE001  (a hook may raise anything)
             raise self.table(credentials).exception(error) from None
 
     def remember(self, call: calls.Call[C, F], credentials: Mapping[str, Any], facts: F) -> None:

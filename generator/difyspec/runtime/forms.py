@@ -119,6 +119,10 @@ class Facts[F: BaseModel]:
         """The key in saved credentials."""
         return self.stored_as.get(name, name)
 
+    def stored_keys(self) -> tuple[str, ...]:
+        """The keys of all declared facts in saved credentials."""
+        return tuple(self.key(name) for name in self.entity.model_fields)
+
     def saved(self, credentials: Mapping[str, Any]) -> dict[str, Any]:
         """The facts that `credentials` hold; one that is not of its type counts as absent."""
         found = {}

@@ -9,7 +9,7 @@ import json as _json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from . import errors, sse, urls, wire
+from . import sse, urls, wire
 from .wire import Retry, Settings, Timeout
 
 __all__ = ["File", "Retry", "Server", "Settings", "Timeout", "bearer", "present"]
@@ -70,21 +70,14 @@ class Server:
         """
         table, seen = self.settings.table, False
         for event in self.events(path, json, delimiter):
-            if isinstance(event, sse.Stray):
-                if seen:
-                    continue
-                event = self._whole(event.text)
             if event.text == sse.DONE:
                 return
-            if not event.is_json and not event.text:
-                continue
-            if event.name == "error" or not event.is_json:
-                raise self._odd(event)
-            if failure := table.inside(event.json):
-                raise failure
-            if isinstance(event.json, dict):
+            if seen and isinstance(event, sse.Stray):
+                break
+            body = self._body(event)
+            if isinstance(body, dict):
                 seen = True
-                yield event.json
+                yield body
         if not seen:
             raise table.unreadable("", "events")
 
@@ -126,20 +119,21 @@ class Server:
             raise failure
         return body
 
-    def _whole(self, text: str) -> sse.Event:
-        """What a server answered instead of a stream, if it is JSON."""
-        try:
-            return sse.Event("", text, _json.loads(text), True)
-        except ValueError:
-            return sse.Event("", text)
-
-    def _odd(self, event: sse.Event) -> errors.Failure:
-        """The failure that an error event, or one that is not JSON, is."""
+    def _body(self, event: sse.Event | sse.Stray) -> Any:
+        """The JSON of an event, or of what a server answered instead of events; None for an event without text."""
         table = self.settings.table
-        if event.name != "error":
-            return table.unreadable(event.text)
-        body = event.json if event.is_json else event.text
-        return table.event(body)
+        if isinstance(event, sse.Stray):
+            try:
+                event = sse.Event("", event.text, _json.loads(event.text), True)
+            except ValueError:
+                raise table.unreadable(event.text) from None
+        if event.name == "error":
+            raise table.event(event.json if event.is_json else event.text)
+        if not event.is_json and event.text:
+            raise table.unreadable(event.text)
+        if failure := table.inside(event.json):
+            raise failure
+        return event.json
 
 
 def _text(value: object) -> str:

@@ -86,7 +86,7 @@ def events(chunks: Iterable[bytes]) -> Iterator[Event | Stray]:
 
 
 def delimited(chunks: Iterable[bytes], delimiter: str) -> Iterator[Event | Stray]:
-    """Events of a server that puts its own text between them; `delimiter` may be written with ``\\n``, ``\\r``, ``\\t``."""
+    """Events of a server that puts its own text between them; line ends in `delimiter` may be written as escapes."""
     mark = delimiter.replace("\\r", "\r").replace("\\n", "\n").replace("\\t", "\t")
     for piece in pieces(chunks, mark.encode()):
         text = piece.decode("utf-8", "replace").strip().removeprefix("data:").strip()
@@ -98,12 +98,11 @@ def _unix(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Chunks with LF as the only line end; CR and LF may come in different chunks."""
     after_cr = False
     for chunk in chunks:
-        if after_cr and chunk.startswith(b"\n"):
-            chunk = chunk[1:]
-            after_cr = False
+        new = chunk[1:] if after_cr and chunk.startswith(b"\n") else chunk
+        if new:
+            yield new.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in new else new
         if chunk:
             after_cr = chunk.endswith(b"\r")
-            yield chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in chunk else chunk
 
 
 def _field(line: str) -> tuple[str, str]:

@@ -20,7 +20,6 @@ from .redact import is_secret
 
 _ERROR_BYTES = 65536
 _HOPS = 3
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_WAIT = 30.0
 _PRINTABLE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
 
@@ -118,7 +117,9 @@ def chunks(settings: Settings, request: Request, binary: bool = False) -> Genera
 def _opened(settings: Settings, request: Request, deadline: float | None) -> httpx.Response:
     """A response with a good status, its body not read yet."""
     attempts = min(max(settings.retry.attempts or 1, 1), 10)
-    for attempt in range(1, attempts + 1):
+    attempt = 0
+    while True:
+        attempt += 1
         last = attempt == attempts
         try:
             response = _sent(settings, request)
@@ -134,31 +135,30 @@ def _opened(settings: Settings, request: Request, deadline: float | None) -> htt
             failure = _refused(settings.table, response)
         pause = settings.retry.pause(attempt, asked)
         if last or (deadline is not None and time.monotonic() + pause >= deadline):
-            break
+            raise failure
         time.sleep(pause)
-    raise failure
 
 
 def _sent(settings: Settings, request: Request) -> httpx.Response:
     """The first answer that is no redirect within the server; redirects elsewhere would carry credentials away."""
     client, built = _client(), _built(settings, request)
+    response = client.send(built, stream=True)
     for _ in range(_HOPS):
-        response = client.send(built, stream=True)
-        target = response.next_request if response.status_code in _REDIRECTS else None
+        target = response.next_request
         if target is None or not _same(built, target):
             break
         response.close()
-        built = client.build_request(
-            target.method, target.url, headers=built.headers, content=built.content, extensions=built.extensions
-        )
+        built = target
+        response = client.send(built, stream=True)
     return response
 
 
 def _same(request: httpx.Request, target: httpx.Request) -> bool:
-    """Whether a redirect stays with the host, keeps the method and does not give up encryption."""
+    """Whether a redirect keeps the method and stays with the server, or goes from its HTTP to its HTTPS."""
     old, new = request.url, target.url
-    secure = old.scheme == new.scheme or new.scheme == "https"
-    return old.host == new.host and secure and request.method == target.method
+    upgrade = (old.scheme, new.scheme) == ("http", "https") and old.port is None and new.port is None
+    stays = (old.scheme, old.port) == (new.scheme, new.port) or upgrade
+    return old.host == new.host and stays and request.method == target.method
 
 
 def _built(settings: Settings, request: Request) -> httpx.Request:
@@ -265,7 +265,7 @@ def _broken(settings: Settings, error: Exception) -> errors.Failure:
     elif isinstance(error, httpx.DecodingError):
         text, usual = f"the answer of {where} cannot be read: {error}", errors.SERVER_UNAVAILABLE
     else:
-        text = f"the connection to {where} broke off: {error or type(error).__name__}"
+        text = f"the connection to {where} broke off: {str(error) or type(error).__name__}"
     kept = error if usual is errors.CONNECTION else None
     return settings.table.failure(errors.Problem(text, exception=kept, usual=usual))
 
