@@ -89,24 +89,30 @@ class CustomFeature:
     when: Condition | None
 
 
+type Dynamic = Value | DataList | DataMap
+"""What an attribute can come to: options are a list, label and help a map by language, the others single values."""
+
+
 @dataclass(frozen=True, slots=True)
 class CustomParameter:
     """A parameter of a custom model: its fixed part, what depends on the call, and when it is there at all.
 
-    `dynamic` are (attribute of `ParameterRule`, choice of values), e.g. ``("max", ...)``.
+    `dynamic` are (attribute of `ParameterRule`, choice of values), e.g. ``("max", ...)``; the fixed part has none of
+    these attributes. Where no case holds the attribute is absent.
     """
 
     rule: ParameterRule
-    dynamic: tuple[tuple[str, Choice[Value]], ...] = ()
+    dynamic: tuple[tuple[str, Choice[Dynamic]], ...] = ()
     when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Voices of a custom tts model, split from a comma-separated text."""
+    """Voices of a custom tts model: split from a comma-separated text, or `listed` as (id, name, languages)."""
 
-    split: Value
+    split: Value | None
     languages: tuple[str, ...]
+    listed: tuple[tuple[Value, str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +121,15 @@ class CustomModel:
 
     `like` is the expression that names the base (or predefined) model it starts as; then `features`, `parameters` and
     `properties` are what differs, else they are the whole model. `features` or `parameters` None: inherited.
+
+    With `like`, a feature is added while its condition holds and taken away otherwise; likewise a parameter, whose fixed
+    part then has only the attributes that differ (all, for one that no base model has). A condition that can never hold
+    is ``Any(())``.
     """
 
     type: ModelType
     like: Value | None
-    label: Choice[Value] | None
+    label: Choice[Value | Text] | None
     features: tuple[CustomFeature, ...] | None
     properties: tuple[tuple[str, Choice[Value]], ...]
     parameters: tuple[CustomParameter, ...] | None
