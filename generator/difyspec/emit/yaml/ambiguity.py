@@ -23,7 +23,7 @@ _SEXAGESIMAL = r"[-+]?[0-9_]+(?::[0-9_]+)+(?:\.[0-9_]*)?"
 # Everything that starts like a date: readers differ in how much of what follows they accept.
 _DATE = r"[0-9]{4}-[0-9]{1,2}(?:-.*)?"
 
-_AMBIGUOUS = re.compile("|".join((_WORD, _BASED, _SPECIAL, _SEXAGESIMAL, _DATE, _DECIMAL)))
+_AMBIGUOUS = re.compile(f"{_WORD}|{_BASED}|{_SPECIAL}|{_SEXAGESIMAL}|{_DATE}|{_DECIMAL}")
 
 
 def is_ambiguous(text: str) -> bool:

@@ -1,0 +1,41 @@
+"""Texts of a spec within Markdown: nothing in them may turn into markup, end a table cell or break a line."""
+
+from __future__ import annotations
+
+import re
+
+# Markdown's own marks, and what starts HTML or an entity. "_" means nothing within a word.
+_MARK = re.compile(r"[\\`*\[\]<>|&~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_LIST_OR_HEADING = re.compile(r"^(\d*)([-+.)=]|#+)(?=\s|$)")
+_EAST_ASIAN = re.compile(
+    r"[\u1100-\u11FF\u2E80-\uA4CF\uA960-\uA97F\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\U0001B000-\U0001B2FF\U00020000-\U0003FFFF]"
+)
+_NOT_IN_URL = re.compile(r"[()<>\\\s\"]")
+
+
+def prose(value: str) -> str:
+    """A text as running words. One in an East Asian script becomes code: the readme of a plugin is English."""
+    words = " ".join(value.split())
+    if _EAST_ASIAN.search(words):
+        return code(words)
+    escaped = _MARK.sub(lambda found: "\\" + found.group(), words)
+    return _LIST_OR_HEADING.sub(r"\1\\\2", escaped)
+
+
+def code(value: str) -> str:
+    """A text as code, for running words and table cells."""
+    words = " ".join(value.split()).replace("|", "\\|")
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
+    padding = " " if words.startswith("`") or words.endswith("`") else ""
+    return f"{fence}{padding}{words}{padding}{fence}" if words else ""
+
+
+def link(title: str, url: str) -> str:
+    """A link to an address."""
+    address = _NOT_IN_URL.sub(lambda found: f"%{ord(found.group()):02X}", url.strip())
+    return f"[{prose(title)}]({address})"
+
+
+def enumeration(words: list[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

@@ -1,0 +1,90 @@
+"""``PRIVACY.md``: what data goes where, derived from the transport."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from difyspec.emit.header import notice
+from difyspec.emit.project.markdown import code, prose
+from difyspec.emit.project.words import SENT, title
+from difyspec.emit.templates import render
+from difyspec.provider.expressions import Else, Path, Root, Template, Value
+from difyspec.provider.forms import Field, FieldType
+from difyspec.provider.plugin import Provider
+from difyspec.provider.transport import Transport
+from difyspec.provider.values import Scalar
+
+
+def emit_privacy(provider: Provider) -> Iterator[tuple[str, str]]:
+    """The privacy statement; there is none for a plugin whose transport is not known."""
+    if provider.transport is None:
+        return
+    yield (
+        "PRIVACY.md",
+        render(
+            "project/privacy.jinja",
+            notice=notice(provider),
+            label=prose(provider.label.english),
+            servers=servers(provider),
+            sent=[(title(type_), SENT[type_]) for type_ in provider.model_types],
+            secrets=_secrets(provider),
+            user=_sends_user(provider.transport),
+            facts=bool(provider.facts),
+            hooks=[code(file.target) for file in provider.hook_files],
+        ),
+    )
+
+
+def servers(provider: Provider) -> list[str]:
+    """Where requests go, as Markdown: addresses, and fields of the forms that hold one."""
+    if provider.transport is None:
+        return []
+    labels = {field.name: prose(_label(field)) for field in _fields(provider)}
+    connections = [provider.transport.connection, *(part.connection for part in provider.transport.types)]
+    cases = [case for one in connections if one.endpoint is not None for case in one.endpoint.cases]
+    return list(dict.fromkeys(server for case in cases for server in _servers(case.then, labels)))
+
+
+def _servers(value: Value, labels: dict[str, str]) -> Iterator[str]:
+    if isinstance(value, Scalar):
+        yield code(_origin(value.text))
+    elif isinstance(value, Else):
+        yield from _servers(value.first, labels)
+        yield from _servers(value.otherwise, labels)
+    elif isinstance(value, Template):
+        yield code("".join(part if isinstance(part, str) else f"<{_source(part)}>" for part in value.parts))
+    elif value.root is Root.CRED and value.name in labels:
+        yield f"the server whose address you enter as **{labels[value.name]}**"
+    else:
+        yield f"the server that {code(_source(value))} names"
+
+
+def _source(part: Path | Else) -> str:
+    path = part.first if isinstance(part, Else) else part
+    return path.name or path.root.value
+
+
+def _origin(url: str) -> str:
+    """Scheme and host of an address, or the text where it is none."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if parts.scheme and parts.netloc else url
+
+
+def _fields(provider: Provider) -> list[Field]:
+    return [*(provider.forms.provider or ()), *(provider.forms.model or ())]
+
+
+def _label(field: Field) -> str:
+    return field.label.english if field.label else field.name
+
+
+def _secrets(provider: Provider) -> list[str]:
+    fields = [field for field in _fields(provider) if field.type is FieldType.SECRET]
+    return list(dict.fromkeys(f"**{prose(_label(field))}**" for field in fields))
+
+
+def _sends_user(transport: Transport) -> bool:
+    """Whether the id of Dify's user may be part of a request."""
+    chat = transport.of("llm")
+    return chat is not None and (not chat.user.cases or any(case.then.send for case in chat.user.cases))
