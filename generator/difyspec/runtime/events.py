@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dify_plugin.entities.model.message import PromptMessageContent
+from dify_plugin.entities.model.message import PromptMessageContentUnionTypes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class ToolDelta:
 class Media:
     """Something other than text that the model made, in the SDK's own form (an image, audio, video, document)."""
 
-    content: PromptMessageContent
+    content: PromptMessageContentUnionTypes
 
 
 @dataclass(frozen=True, slots=True)
