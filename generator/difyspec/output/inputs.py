@@ -1,19 +1,17 @@
-"""The digests of a spec's files: what a plugin was made from."""
+"""The files of a spec: what a plugin is made from."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from difyspec.output.digest import Digest, digest
 
+def read_inputs(spec: Path) -> dict[str, bytes]:
+    """Path within the folder → content, for every file of a spec's folder but hidden ones and caches.
 
-def read_inputs(spec: Path) -> dict[str, Digest]:
-    """Path within the folder → digest, for every file of a spec's folder but hidden ones and caches.
-
-    A file that cannot be read has the digest of nothing; reading the spec says what is wrong with it.
+    A file that cannot be read is as if empty; reading the spec says what is wrong with it.
     """
-    found: dict[str, Digest] = {}
+    found: dict[str, bytes] = {}
     pending = [""]
     while pending:
         folder = pending.pop()
@@ -24,7 +22,7 @@ def read_inputs(spec: Path) -> dict[str, Digest]:
             if entry.is_dir(follow_symlinks=False):
                 pending.append(f"{path}/")
             elif entry.is_file():
-                found[path] = digest(_content(entry.path))
+                found[path] = _content(entry.path)
     return dict(sorted(found.items()))
 
 
