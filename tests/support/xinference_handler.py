@@ -142,7 +142,7 @@ class Handler(BaseHTTPRequestHandler):
         for number, chunk in enumerate(chunks):
             if isinstance(failure, Drop) and number == failure.after:
                 return self._break()
-            if (number == 1 and not self._passed(path)) or not self._sent(chunk):
+            if not self._passed(path, number) or not self._sent(chunk):
                 self.context.aborted.append(path)
                 self.close_connection = True
                 return None
@@ -156,9 +156,9 @@ class Handler(BaseHTTPRequestHandler):
             return False
         return True
 
-    def _passed(self, path: str) -> bool:
+    def _passed(self, path: str, sent: int) -> bool:
         """Waits at the gate of a path; false if the client left meanwhile."""
-        gate = self.context.gate(path)
+        gate = self.context.gate(path, sent)
         while gate is not None and not gate.wait(0.01):
             readable, _, _ = select.select([self.connection], [], [], 0)
             if readable and not self.connection.recv(1, socket.MSG_PEEK):

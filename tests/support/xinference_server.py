@@ -36,7 +36,7 @@ class XinferenceServer:
         self.aborted: list[str] = []
         self.stopping = threading.Event()
         self._failures: dict[str, list[Failure | None]] = {}
-        self._gates: dict[str, threading.Event] = {}
+        self._gates: dict[str, tuple[threading.Event, int]] = {}
         self._lock = threading.Lock()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._http.daemon_threads = True
@@ -49,7 +49,7 @@ class XinferenceServer:
 
     def __exit__(self, *_: object) -> None:
         self.stopping.set()
-        for gate in self._gates.values():
+        for gate, _ in self._gates.values():
             gate.set()
         self._http.shutdown()
         self._http.server_close()
@@ -64,9 +64,9 @@ class XinferenceServer:
         """The next `times` requests to `path` fail so; further calls are added at the end."""
         self._failures.setdefault(path, []).extend([failure] * times)
 
-    def hold(self, path: str) -> threading.Event:
-        """Streams at `path` stop after their first chunk until the event that is returned is set."""
-        return self._gates.setdefault(path, threading.Event())
+    def hold(self, path: str, after: int = 1) -> threading.Event:
+        """Streams at `path` stop after so many chunks until the event that is returned is set."""
+        return self._gates.setdefault(path, (threading.Event(), after))[0]
 
     def requests(self, path: str) -> list[Request]:
         """What came to `path`, oldest first."""
@@ -75,9 +75,10 @@ class XinferenceServer:
 
     # ---- what the handler asks ----
 
-    def gate(self, path: str) -> threading.Event | None:
-        """What holds the streams at a path, if anything."""
-        return self._gates.get(path)
+    def gate(self, path: str, sent: int) -> threading.Event | None:
+        """What holds the streams at a path when so many chunks were sent, if anything."""
+        gate, after = self._gates.get(path, (None, 0))
+        return gate if sent == after else None
 
     def record(self, request: Request) -> Failure | None:
         """Remembers a request and says how it fails."""

@@ -1,0 +1,82 @@
+"""Loads the plugin in the working directory with the SDK's registration and executes requests from standard input.
+
+One line a request (the daemon's message), one line an answer, in the form of the daemon's session events.
+"""
+
+import dify_plugin  # noqa: F401  (first: it patches the process)
+
+# isort: split
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path.cwd()))
+
+from dify_plugin.config.config import DifyPluginEnv
+from dify_plugin.core.entities.plugin import request as requests
+from dify_plugin.core.plugin_executor import PluginExecutor
+from dify_plugin.core.plugin_registration import PluginRegistration
+from dify_plugin.core.runtime import Session
+from pydantic import BaseModel
+
+# The message's action: the class of its request, and the executor's method.
+ACTIONS = {
+    "validate_provider_credentials": (
+        requests.ModelValidateProviderCredentialsRequest,
+        PluginExecutor.validate_model_provider_credentials,
+    ),
+    "validate_model_credentials": (
+        requests.ModelValidateModelCredentialsRequest,
+        PluginExecutor.validate_model_credentials,
+    ),
+    "invoke_llm": (requests.ModelInvokeLLMRequest, PluginExecutor.invoke_llm),
+    "get_llm_num_tokens": (requests.ModelGetLLMNumTokens, PluginExecutor.get_llm_num_tokens),
+    "invoke_text_embedding": (requests.ModelInvokeTextEmbeddingRequest, PluginExecutor.invoke_text_embedding),
+    "get_text_embedding_num_tokens": (
+        requests.ModelGetTextEmbeddingNumTokens,
+        PluginExecutor.get_text_embedding_num_tokens,
+    ),
+    "invoke_rerank": (requests.ModelInvokeRerankRequest, PluginExecutor.invoke_rerank),
+    "invoke_tts": (requests.ModelInvokeTTSRequest, PluginExecutor.invoke_tts),
+    "get_tts_model_voices": (requests.ModelGetTTSVoices, PluginExecutor.get_tts_model_voices),
+    "invoke_speech2text": (requests.ModelInvokeSpeech2TextRequest, PluginExecutor.invoke_speech_to_text),
+    "invoke_moderation": (requests.ModelInvokeModerationRequest, PluginExecutor.invoke_moderation),
+    "get_ai_model_schemas": (requests.ModelGetAIModelSchemas, PluginExecutor.get_ai_model_schemas),
+}
+
+
+def plain(value: Any) -> Any:
+    """What an answer is in JSON."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True)
+    return value
+
+
+def say(kind: str, data: Any) -> None:
+    """One session event."""
+    print(json.dumps({"event": "session", "data": {"type": kind, "data": data}}), flush=True)
+
+
+def main() -> None:
+    registration = PluginRegistration(DifyPluginEnv())
+    executor = PluginExecutor(DifyPluginEnv(), registration)
+    session = Session.empty_session()
+    print(json.dumps({"event": "ready"}), flush=True)
+    for line in sys.stdin:
+        data = json.loads(line)["data"]
+        try:
+            request, method = ACTIONS[data["action"]]
+            answer = method(executor, session, request(**data))
+            if hasattr(answer, "__next__"):
+                for part in answer:
+                    say("stream", plain(part))
+            else:
+                say("stream", plain(answer))
+        except Exception as error:  # noqa: BLE001  (reported to the test, as the SDK reports it to the daemon)
+            say("error", {"error_type": type(error).__name__, "message": str(error), "args": {}})
+        say("end", {})
+
+
+if __name__ == "__main__":
+    main()
