@@ -76,6 +76,8 @@ def events(chunks: Iterable[bytes]) -> Iterator[Event | Stray]:
             if data:
                 yield _event(name, "\n".join(data))
             name, data = "", []
+        elif field == "" and (event := _complete("", line)):
+            yield event
         elif field == "" and kept < _KEPT:
             stray.append(line)
             kept += len(line)
@@ -106,11 +108,9 @@ def _unix(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _field(line: str) -> tuple[str, str]:
-    """(field, value) of a line; a line of JSON counts as data, a comment as ``:``, anything else as no field."""
+    """(field, value) of a line; a comment is of the field ``:``, anything unknown of none."""
     if line.startswith("data:"):
         return "data", line[5:].removeprefix(" ")
-    if line.startswith("{"):
-        return "data", line
     if line.startswith(":"):
         return ":", ""
     head, colon, value = line.partition(":")
@@ -120,7 +120,7 @@ def _field(line: str) -> tuple[str, str]:
 
 
 def _complete(name: str, text: str) -> Event | None:
-    """The event that one data line is by itself, if it is one."""
+    """The event that one line is by itself, if it is one."""
     bare = text.strip()
     if bare == DONE:
         return Event(name, DONE)

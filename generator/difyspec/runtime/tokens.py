@@ -35,7 +35,7 @@ _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020
 
 
 def counter(name: str) -> Counter:
-    """The counter a spec names: ``gpt2`` and ``tiktoken``, where their tables are here; for anything else `estimate`."""
+    """The counter that a spec names: ``gpt2`` or ``tiktoken`` where their tables are here, else `estimate`."""
     if name == "gpt2":
         return _counter("gpt2")
     if name == "tiktoken":

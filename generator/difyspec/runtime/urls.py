@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 
 def strip_suffix(url: str, suffix: str) -> str:
@@ -18,7 +18,7 @@ def ensure_suffix(url: str, suffix: str) -> str:
 
 def origin(url: str) -> str:
     """Scheme, host and port alone; a text that is no absolute URL is only freed of trailing slashes."""
-    parts = urlsplit(url)
+    parts = _split(url)
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else url.rstrip("/")
 
 
@@ -31,6 +31,14 @@ def join(base: str, path: str) -> str:
 
 def shown(url: str) -> str:
     """A URL fit for a message: without user, password, query and fragment."""
-    parts = urlsplit(url)
+    parts = _split(url)
     host = parts.netloc.rpartition("@")[2]
     return f"{parts.scheme}://{host}{parts.path}" if parts.scheme else parts.path
+
+
+def _split(url: str) -> SplitResult:
+    """The parts of a URL; one that is none is all path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
