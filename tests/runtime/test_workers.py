@@ -94,7 +94,7 @@ def test_closing_stops_what_runs(limit: int) -> None:
 
     found = workers.ordered_streams(stream, range(9), limit, 4)
     assert next(found) == 0
-    found.close()  # type: ignore[attr-defined]
+    found.close()
     assert sorted(closed) == list(range(limit))
 
 

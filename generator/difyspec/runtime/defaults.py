@@ -1,9 +1,17 @@
-"""What a protocol sends besides what it must: the fields that ``send`` starts from and may take away or change."""
+"""What a protocol sends besides what it must: the fields that ``send`` starts from and may take away or change.
+
+Only for the model types other than llm; a language model's body starts from its parameters.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from . import bodies, calls
+from .options import User
+
+_SENT = User()
 
 
 def sends[F: Callable[..., Any]](*, user: bool = False, **fields: object) -> Callable[[F], F]:
@@ -17,7 +25,16 @@ def sends[F: Callable[..., Any]](*, user: bool = False, **fields: object) -> Cal
     return note
 
 
-def body(protocol: Callable[..., Any], user: tuple[str, str] | None = None) -> dict[str, Any]:
-    """The fields a protocol starts from; none for a hook. `user` is (field, id), None to leave it out."""
-    fields: Mapping[str, object] = getattr(protocol, "sends", {})
-    return dict(fields) | (dict((user,)) if user and getattr(protocol, "sends_user", False) else {})
+def fields(protocol: Callable[..., Any], call: calls.Call[Any, Any], user: User = _SENT) -> dict[str, Any]:
+    """The fields a protocol starts from; none for a hook."""
+    known: Mapping[str, object] = getattr(protocol, "sends", {})
+    if call.user and user.send and getattr(protocol, "sends_user", False):
+        return {user.name: call.user[: user.max_length], **known}
+    return dict(known)
+
+
+def body[T](call: T, start: Mapping[str, object], send: Callable[[T, bodies.Body], None]) -> dict[str, Any]:
+    """The body of a call: what it starts from, changed by the steps of `send`."""
+    made = bodies.Body(start)
+    send(call, made)
+    return made.data

@@ -17,7 +17,9 @@ from . import calls, connections, customs, errors, forms
 if TYPE_CHECKING:
     from dify_plugin.interfaces.model.ai_model import AIModel as _AIModel
 else:  # a path of the SDK that may change; at run time the SDK's class of the model type is the other base
-    _AIModel = object
+
+    class _AIModel:
+        """Nothing; `object` itself cannot stand before `Generic`."""
 
 
 class Guard[C: BaseModel, F: BaseModel](_AIModel):

@@ -24,7 +24,7 @@ class _Done:
         self.error = error
 
 
-def ordered[T, R](function: Callable[[T], R], items: Iterable[T], limit: int) -> Iterator[R]:
+def ordered[T, R](function: Callable[[T], R], items: Iterable[T], limit: int) -> Generator[R]:
     """`function` of each item, in order, at most `limit` at once (1: one after the other, in the caller's greenlet).
 
     What the function raises is raised here, at its place in the order; whatever still runs then is stopped.
@@ -37,7 +37,7 @@ def ordered[T, R](function: Callable[[T], R], items: Iterable[T], limit: int) ->
 
 def ordered_streams[T, R](
     function: Callable[[T], Iterator[R]], items: Iterable[T], limit: int, ahead: int
-) -> Iterator[R]:
+) -> Generator[R]:
     """What the streams of all items yield, one stream after the other, each thing as soon as it is there.
 
     At most `limit` streams are open at once; those that are not their turn yet read `ahead` things in advance. All of
