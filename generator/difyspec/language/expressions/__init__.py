@@ -1,0 +1,1 @@
+"""Expressions and patterns: from text to the trees of `provider.expressions`."""

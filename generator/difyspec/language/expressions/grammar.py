@@ -1,0 +1,100 @@
+"""What conditions and values have in common: paths, literals, and the places of both."""
+
+from __future__ import annotations
+
+import re
+
+from difyspec.diagnostics import Span, nearest
+from difyspec.language.expressions.lexer import Lexer, Sort, Token
+from difyspec.language.expressions.ruler import Ruler
+from difyspec.language.section import Report
+from difyspec.provider.expressions import Path, Root
+from difyspec.provider.values import Kind, Scalar
+
+NAMED = (Root.CRED, Root.DISCOVERED, Root.PARAM, Root.CALL, Root.ERROR)
+ALONE = (Root.MODEL, Root.ITEM, Root.VOICE)
+SLOTS = {
+    Root.CALL: ("model", "stream", "user", "input_type", "multimodal", "items", "query", "top_n"),
+    Root.ERROR: ("status", "code", "message"),
+}
+_PATH = re.compile(rf"({'|'.join(Root)})(?:\.(.*))?")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
+
+
+class Wrong(Exception):
+    """The text breaks the grammar: the message, and the offsets it is about."""
+
+    def __init__(self, message: str, start: int, end: int, help: str | None = None, suggestion: str | None = None):
+        super().__init__(message)
+        self.message = message
+        self.start = start
+        self.end = end
+        self.help = help
+        self.suggestion = suggestion
+
+
+class Parser:
+    """The base of both parsers: a lexer, and the places of the nodes made so far."""
+
+    def __init__(self, text: str, ruler: Ruler, start: int = 0, end: int | None = None) -> None:
+        self.lexer = Lexer(text, start, end)
+        self.ruler = ruler
+        self.spans: dict[int, Span] = {}
+
+    def placed[N](self, node: N, start: int, end: int) -> N:
+        """The node, with its place kept."""
+        self.spans[id(node)] = self.ruler.span(start, end)
+        return node
+
+    def path(self, token: Token) -> Path | None:
+        """The path that a word is; None if it is another word. `Wrong` for a broken path."""
+        match = _PATH.fullmatch(token.text) if token.sort is Sort.WORD else None
+        if match is None:
+            return None
+        root, name = Root(match[1]), match[2]
+        if name is None:
+            if root in ALONE:
+                return self.placed(Path(root), token.start, token.end)
+            raise Wrong(f"`{root}` needs a name behind it, as in `{root}.x`", token.start, token.end)
+        if root in (Root.ITEM, Root.VOICE):
+            raise Wrong(f"`{root}` has no parts", token.start, token.end)
+        offset = token.start + len(root) + 1
+        if not _NAME.fullmatch(name):
+            raise Wrong(f"`{name}` is not a name", offset, max(token.end, offset))
+        if root in SLOTS and name not in SLOTS[root]:
+            known = SLOTS[root]
+            help = f"There are {', '.join(f'`{root}.{one}`' for one in known)}."
+            raise Wrong(f"`{root}` has no `{name}`", offset, token.end, help, nearest(name, known))
+        return self.placed(Path(root, name), token.start, token.end)
+
+    def literal(self, token: Token) -> Scalar:
+        """The literal that a token is; `Wrong` if it is none."""
+        made = literal(token)
+        if made is None:
+            raise Wrong(f"a value is due here, not {token.shown}", token.start, token.end, _literal_help(token))
+        return self.placed(made, token.start, token.end)
+
+
+def literal(token: Token) -> Scalar | None:
+    """The literal of a token."""
+    if token.sort is Sort.NUMBER:
+        return Scalar(Kind.FLOAT if "." in token.text else Kind.INT, token.text)
+    if token.sort is Sort.KEYWORD and token.text in ("true", "false"):
+        return Scalar(Kind.BOOL, token.text)
+    if token.sort in (Sort.WORD, Sort.STRING):
+        return Scalar(Kind.TEXT, token.text)
+    return None
+
+
+def _literal_help(token: Token) -> str | None:
+    if token.sort is Sort.KEYWORD:
+        return f"Put the word in quotes if it is meant as a value: '{token.text}'."
+    if token.sort is Sort.OPEN:
+        return "Close the quote."
+    return None
+
+
+def told(wrong: Wrong, ruler: Ruler, report: Report) -> None:
+    """Makes a finding of a broken rule."""
+    span = ruler.span(wrong.start, wrong.end)
+    report("D130", span, wrong.message, wrong.help, suggestion=wrong.suggestion)

@@ -1,0 +1,95 @@
+"""Patterns for names: globs, and regular expressions of a safe subset."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from difyspec.language.expressions.grammar import Wrong, told
+from difyspec.language.expressions.regex import Regex
+from difyspec.language.expressions.ruler import Ruler
+from difyspec.language.kinds.base import BROKEN, Broken
+from difyspec.language.section import Report
+from difyspec.provider.expressions import Pattern
+
+_NO_WILDCARDS = re.compile(r"[?\[\]{}]")
+
+
+def pattern(text: str, ruler: Ruler, report: Report, *, excludes: bool = False) -> Pattern | Broken:
+    """The pattern that a text is, or a finding why it is none. `excludes`: a leading ``-`` takes names out."""
+    try:
+        if excludes and text.startswith("-"):
+            inner = parsed_pattern(text[1:], 1)
+            return Pattern(inner.text, inner.regex, inner.ignore_case, True)
+        return parsed_pattern(text, 0)
+    except Wrong as wrong:
+        told(wrong, ruler, report)
+        return BROKEN
+
+
+def parsed_pattern(text: str, offset: int) -> Pattern:
+    """The pattern that a text is; `Wrong`, at offsets counted from `offset`, if it is none."""
+    end = offset + len(text)
+    if not text:
+        raise Wrong("an empty pattern fits nothing", offset, end)
+    if text.startswith("/"):
+        return _regex(text, offset)
+    strange = _NO_WILDCARDS.search(text)
+    if strange:
+        at = offset + strange.start()
+        help = "`*` is the only wildcard; write several patterns, or a regular expression between slashes."
+        raise Wrong(f"`{strange.group()}` is no wildcard", at, at + 1, help)
+    return Pattern(text)
+
+
+def _regex(text: str, offset: int) -> Pattern:
+    end = text.rfind("/")
+    flags = text[end + 1 :]
+    if end == 0:
+        raise Wrong("a regular expression ends with `/`", offset, offset + len(text), "Write it as in `/^gpt-5/i`.")
+    if flags not in ("", "i"):
+        start = offset + end + 1
+        raise Wrong(f"`{flags}` is no flag of a pattern", start, start + len(flags), "The only flag is `i`.")
+    if end == 1:
+        raise Wrong("an empty pattern fits everything", offset, offset + len(text))
+    Regex(text[1:end], offset + 1).whole()
+    return Pattern(text[1:end], True, flags == "i")
+
+
+def written(pattern: Pattern) -> str:
+    """The pattern as one writes it."""
+    sign = "-" if pattern.excludes else ""
+    return f"{sign}/{pattern.text}/{'i' if pattern.ignore_case else ''}" if pattern.regex else f"{sign}{pattern.text}"
+
+
+@lru_cache(maxsize=4096)
+def python_regex(pattern: Pattern) -> str:
+    """The Python regular expression that says the same, to be used with `re.search` and without flags.
+
+    A glob becomes one that never goes back behind a piece it has found, so its cost does not grow with its wildcards.
+    """
+    if pattern.regex:
+        inner = Regex(pattern.text, 0).whole().python
+        return f"(?i:{inner})" if pattern.ignore_case else inner
+    first, *rest = pattern.text.split("*")
+    if not rest:
+        return rf"\A{re.escape(first)}\Z"
+    *middle, last = rest
+    found = "".join(f"(?>.*?{re.escape(piece)})" for piece in middle if piece)
+    return rf"(?s:\A{re.escape(first)}{found}.*{re.escape(last)}\Z)"
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: Pattern) -> re.Pattern[str]:
+    return re.compile(python_regex(pattern))
+
+
+def matches(pattern: Pattern, name: str) -> bool:
+    """Whether a name fits, whatever `excludes` says."""
+    return _compiled(pattern).search(name) is not None
+
+
+def in_group(patterns: tuple[Pattern, ...], name: str) -> bool:
+    """Whether a name is in a group: some pattern fits, and none that excludes."""
+    fits = [one.excludes for one in patterns if matches(one, name)]
+    return bool(fits) and not any(fits)

@@ -1,0 +1,105 @@
+"""Places inside of a scalar: from offsets in what YAML read to lines and columns of what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from difyspec.diagnostics import Span
+from difyspec.source import ScalarNode, Style
+from difyspec.source.lines import Lines
+
+_LONG = {"x": 2, "u": 4, "U": 8}
+
+
+class Texts:
+    """The texts of files, and stretches of them."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._lines: dict[str, Lines] = {}
+
+    def lines(self, file: str) -> Lines | None:
+        """The lines of a file; None if its text is not known."""
+        if file not in self._lines:
+            if file not in self._texts:
+                return None
+            self._lines[file] = Lines(file, self._texts[file])
+        return self._lines[file]
+
+
+class Ruler:
+    """Measures one scalar. An unquoted text on one line needs no measuring; others are aligned with what was written."""
+
+    def __init__(self, node: ScalarNode, texts: Texts) -> None:
+        self.span_of_all = node.span
+        self._node = node
+        self._texts = texts
+        self._offsets: list[int] | None = None
+        width = node.span.end_column - node.span.column
+        self._simple = node.span.line == node.span.end_line and width == len(node.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of the characters from `start` to `end` (exclusive) of the scalar's text."""
+        whole = self.span_of_all
+        if self._simple:
+            return whole.part(start, end)
+        lines = self._texts.lines(whole.file)
+        if lines is None:
+            return whole
+        offsets = self._aligned(lines)
+        first = offsets[min(start, len(offsets) - 1)]
+        last = offsets[min(end - 1, len(offsets) - 1)] + 1 if end > start else first
+        return lines.span(first, max(last, first))
+
+    def _aligned(self, lines: Lines) -> list[int]:
+        if self._offsets is None:
+            span = self.span_of_all
+            start = lines.start_of(span.line) + span.column - 1
+            end = lines.start_of(span.end_line) + span.end_column - 1
+            self._offsets = [start + one for one in aligned(self._node, lines.text[start:end])]
+        return self._offsets
+
+
+def aligned(node: ScalarNode, raw: str) -> list[int]:
+    """For each character of the node's text, and for its end, the offset in `raw` at which it was written."""
+    if node.style is Style.SINGLE and "\n" not in raw:
+        return _quoted(raw, "'")
+    if node.style is Style.DOUBLE and "\n" not in raw:
+        return _escaped(raw)
+    return _followed(node, raw)
+
+
+def _quoted(raw: str, quote: str) -> list[int]:
+    offsets: list[int] = []
+    at = 1
+    while at < len(raw) - 1:
+        offsets.append(at)
+        at += 2 if raw[at : at + 2] == quote * 2 else 1
+    return [*offsets, at]
+
+
+def _escaped(raw: str) -> list[int]:
+    offsets: list[int] = []
+    at = 1
+    while at < len(raw) - 1:
+        offsets.append(at)
+        at += 2 + _LONG.get(raw[at + 1], 0) if raw[at] == "\\" else 1
+    return [*offsets, at]
+
+
+def _followed(node: ScalarNode, raw: str) -> list[int]:
+    """Texts on several lines: each character is the next equal one; what YAML made of line breaks stays where it was."""
+    at = 1 if node.style in (Style.SINGLE, Style.DOUBLE) else 0
+    if node.style in (Style.LITERAL, Style.FOLDED):
+        at = raw.find("\n") + 1
+    offsets: list[int] = []
+    for char in node.text:
+        found = at
+        while found < len(raw) and raw[found] != char and (raw[found].isspace() or raw[found] in "\\'"):
+            found += 1
+        if found < len(raw) and raw[found] == char:
+            offsets.append(found)
+            at = found + 1
+        else:
+            offsets.append(min(at, max(len(raw) - 1, 0)))
+    return [*offsets, at]

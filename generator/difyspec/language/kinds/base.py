@@ -1,0 +1,56 @@
+"""What every kind of value has in common."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, final
+
+from difyspec.diagnostics import Span
+from difyspec.source import Node
+
+if TYPE_CHECKING:
+    from difyspec.language.reader import Reader
+    from difyspec.language.section import Section
+
+type JsonSchema = dict[str, Any]
+type Definitions = Callable[[type[Section]], JsonSchema]
+"""Gives the reference to a section's definition."""
+
+
+@final
+class Broken(Enum):
+    """The type of `BROKEN`."""
+
+    BROKEN = 0
+
+
+BROKEN: Final = Broken.BROKEN
+"""Given back for a value that was no good, after a finding about it."""
+
+
+class Kind[T](ABC):
+    """One kind of value. The decoder never guesses: a key has a kind, and the kind reads whatever stands there."""
+
+    @property
+    @abstractmethod
+    def words(self) -> str:
+        """What is due, for messages and documentation: ``a text``, ``true or false``."""
+
+    @abstractmethod
+    def decode(self, node: Node, reader: Reader) -> T | Broken:
+        """The value; or a finding to the reader and `BROKEN`."""
+
+    @abstractmethod
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """The JSON Schema of what may be written."""
+
+    def blank(self, span: Span) -> T:
+        """What stands for a required value that is missing or broken."""
+        raise NotImplementedError(f"{type(self).__name__} cannot be required (at {span})")
+
+    @property
+    def sections(self) -> tuple[type[Section], ...]:
+        """The sections that may stand here, for documentation."""
+        return ()

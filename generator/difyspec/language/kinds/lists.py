@@ -1,0 +1,252 @@
+"""Lists of one kind, lists of entries, and maps by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import override
+
+from difyspec.diagnostics import Span, nearest
+from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
+from difyspec.language.kinds.texts import SCALARS
+from difyspec.language.reader import Reader
+from difyspec.language.section import Places, Section
+from difyspec.language.tree import Entries, Entry, Located
+from difyspec.source import ListNode, MapNode, Node, ScalarNode, Style
+
+
+@dataclass(frozen=True)
+class Many[T](Kind[tuple[Located[T], ...]]):
+    """A list of one kind. `single`: a value alone stands for a list of one."""
+
+    item: Kind[T]
+    single: bool = True
+    unique: bool = True
+
+    @property
+    @override
+    def words(self) -> str:
+        several = f"a list of {self.item.words.removeprefix('a ')}"
+        return f"{self.item.words}, or a list" if self.single else several
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> tuple[Located[T], ...] | Broken:
+        if isinstance(node, ListNode):
+            items: tuple[Node, ...] = node.items
+        elif self.single and isinstance(node, ScalarNode) and not node.blank:
+            items = (node,)
+        else:
+            return reader.empty(node, self) if _blank(node) else reader.shape(node, self)
+        decoded = [(item, self.item.decode(item, reader)) for item in items]
+        found = tuple(Located(value, item.span) for item, value in decoded if value is not BROKEN)
+        if self.unique:
+            _twice(((item, item.text) for item in items if isinstance(item, ScalarNode)), reader)
+        return found
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        item = self.item.schema(definitions)
+        several: JsonSchema = {"type": "array", "items": item}
+        return {"anyOf": [item, several]} if self.single else several
+
+    @property
+    @override
+    def sections(self) -> tuple[type[Section], ...]:
+        return self.item.sections
+
+
+def _blank(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.blank
+
+
+def _twice(items: Iterable[tuple[Node, str]], reader: Reader) -> None:
+    """Reports what stands in a list twice."""
+    first: dict[str, Node] = {}
+    for node, text in items:
+        before = first.setdefault(text, node)
+        if before is not node:
+            message = f"`{text}` stands in this list twice"
+            reader.report("D115", node.span, message, related=[(before.span, "first given here")])
+
+
+@dataclass(frozen=True)
+class EntriesOf[B](Kind[Entries[B]]):
+    """A list of entries: ``name`` or ``name: body``.
+
+    `body` reads what stands with a name and `bare` is given where nothing does; without `bare` a body must be written.
+    `changes` allows signed entries. `names` checks names, `known` suggests them to editors; `unique` is false where a
+    name may come twice.
+    """
+
+    body: Kind[B]
+    bare: Kind[B] | None = None
+    names: Kind[str] | None = None
+    known: tuple[str, ...] = ()
+    changes: bool = False
+    unique: bool = True
+    called: str = "entries"
+
+    @property
+    @override
+    def words(self) -> str:
+        return f"a list of {self.called}"
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> Entries[B] | Broken:
+        items = reader.items(node, self)
+        if items is BROKEN:
+            return BROKEN
+        entries = [entry for item in items if (entry := self._entry(item, reader)) is not BROKEN]
+        signed = [entry for entry in entries if entry.sign]
+        if signed and len(signed) < len(entries):
+            plain = next(entry for entry in entries if not entry.sign)
+            related = [(signed[0].name_span, "this one has a sign")]
+            message = f"`{plain.name}` has no sign, and other entries of this list have one"
+            reader.report("D114", plain.name_span, message, related=related)
+        if self.unique:
+            self._repeated(entries, reader)
+        return Entries(tuple(entries), node.span, bool(signed))
+
+    def _repeated(self, entries: list[Entry[B]], reader: Reader) -> None:
+        first: dict[str, Entry[B]] = {}
+        for entry in entries:
+            before = first.setdefault(entry.name, entry)
+            if before is not entry:
+                message = f"`{entry.name}` stands in this list twice"
+                reader.report("D115", entry.name_span, message, related=[(before.name_span, "first given here")])
+
+    def _entry(self, node: Node, reader: Reader) -> Entry[B] | Broken:
+        if isinstance(node, ScalarNode) and not node.blank:
+            return self._named(node, None, node.span, reader)
+        if isinstance(node, MapNode) and len(node.entries) == 1:
+            key, value = node.entries[0]
+            return self._named(key, None if _blank(value) else value, node.span, reader)
+        if isinstance(node, MapNode) and node.entries:
+            second = node.entries[1][0]
+            message = f"an entry has one name, and `{second.text}` is a second key beside `{node.entries[0][0].text}`"
+            return reader.report("D113", second.span, message)
+        return reader.report("D113", node.span, "an entry is a name, or a name with what differs behind a colon")
+
+    def _named(self, key: ScalarNode, value: Node | None, span: Span, reader: Reader) -> Entry[B] | Broken:
+        sign = key.text[0] if self.changes and key.text[:1] in ("+", "-") and key.style is Style.PLAIN else ""
+        offset = len(sign) if key.span.line == key.span.end_line else 0
+        place = Span(key.span.file, key.span.line, key.span.column + offset, key.span.end_line, key.span.end_column)
+        if not key.text[len(sign) :]:
+            return reader.report("D113", key.span, "a name is missing here")
+        named = ScalarNode(key.text[len(sign) :], key.style, place)
+        name = self.names.decode(named, reader) if self.names else named.text
+        if sign == "-" and value is not None:
+            reader.report("D116", value.span, f"`-{named.text}` removes an entry, so nothing can stand with it")
+            value = None
+        body = self._body(named, value, reader)
+        if name is BROKEN or body is BROKEN:
+            return BROKEN
+        return Entry(name, body, place, span, sign, value is None)
+
+    def _body(self, name: ScalarNode, value: Node | None, reader: Reader) -> B | Broken:
+        if value is not None:
+            return self.body.decode(value, reader)
+        if self.bare is None:
+            message = f"nothing stands with `{name.text}`, where {self.body.words} is due"
+            return reader.report("D105", name.span, message)
+        return self.bare.blank(name.span)
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        body = self.body.schema(definitions)
+        name: JsonSchema = self.names.schema(definitions) if self.names else {"type": SCALARS}
+        if self.known:
+            name = {"anyOf": [{"enum": list(self.known)}, name]}
+        known = {one: body for one in self.known}
+        entry: JsonSchema = {"type": "object", "additionalProperties": body, "minProperties": 1, "maxProperties": 1}
+        if known:
+            entry["properties"] = known
+        return {"type": "array", "items": {"anyOf": [name, entry] if self.bare else [entry]}}
+
+    @override
+    def blank(self, span: Span) -> Entries[B]:
+        return Entries((), span)
+
+    @property
+    @override
+    def sections(self) -> tuple[type[Section], ...]:
+        return self.body.sections
+
+
+@dataclass(frozen=True)
+class TableOf[B](Kind[Entries[B]]):
+    """A map by name. `names` checks the names; `known` suggests them to editors."""
+
+    body: Kind[B]
+    names: Kind[str] | None = None
+    known: tuple[str, ...] = ()
+    closed: bool = False
+    called: str = "names"
+
+    @property
+    @override
+    def words(self) -> str:
+        return f"a map of {self.called}"
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> Entries[B] | Broken:
+        pairs = reader.pairs(node, self)
+        if pairs is BROKEN:
+            return BROKEN
+        entries: list[Entry[B]] = []
+        for key, value in pairs:
+            if self.closed and key.text not in self.known:
+                guess = nearest(key.text, self.known)
+                reader.report("D102", key.span, f"`{key.text}` is not known here", suggestion=guess)
+                continue
+            name = self.names.decode(key, reader) if self.names else key.text
+            body = self.body.decode(value, reader)
+            if name is not BROKEN and body is not BROKEN:
+                entries.append(Entry(name, body, key.span, key.span.until(value.span)))
+        return Entries(tuple(entries), node.span)
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        body = self.body.schema(definitions)
+        made: JsonSchema = {"type": "object", "additionalProperties": False if self.closed else body}
+        if self.known:
+            made["properties"] = {one: body for one in self.known}
+        if self.names and "pattern" in (form := self.names.schema(definitions)):
+            made["propertyNames"] = {"pattern": form["pattern"]}
+        return made
+
+    @override
+    def blank(self, span: Span) -> Entries[B]:
+        return Entries((), span)
+
+    @property
+    @override
+    def sections(self) -> tuple[type[Section], ...]:
+        return self.body.sections
+
+
+@dataclass(frozen=True)
+class Nothing(Kind[None]):
+    """Entries that are names only."""
+
+    @property
+    @override
+    def words(self) -> str:
+        return "nothing"
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> None | Broken:
+        return reader.report("D116", node.span, "nothing can stand with this name")
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "null"}
+
+    @override
+    def blank(self, span: Span) -> None:
+        return None
+
+
+def empty(section: type[Section], span: Span) -> Section:
+    """A section in which nothing was written."""
+    return section.make({}, Places(span))

@@ -1,0 +1,138 @@
+"""What points to something else: hooks, protocols, places in an answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import override
+
+from difyspec.diagnostics import Span
+from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
+from difyspec.language.reader import Reader
+from difyspec.provider.transport import HookRef, Protocol
+from difyspec.source import Node, ScalarNode
+
+_HOOK = r"hooks\.[A-Za-z_][A-Za-z0-9_]*"
+_PLACE = re.compile(r"(?:[^.\[\]\s]+(?:\[\])?)(?:\.[^.\[\]\s]+(?:\[\])?)*")
+
+
+@dataclass(frozen=True)
+class Hook(Kind[HookRef]):
+    """``hooks.NAME``."""
+
+    @property
+    @override
+    def words(self) -> str:
+        return "`hooks.NAME`"
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> HookRef | Broken:
+        scalar = reader.scalar(node, self)
+        return BROKEN if scalar is BROKEN else hook(scalar, reader)
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "string", "pattern": f"^{_HOOK}$"}
+
+
+def hook(scalar: ScalarNode, reader: Reader) -> HookRef | Broken:
+    """The hook that a scalar names."""
+    if re.fullmatch(_HOOK, scalar.text):
+        return HookRef(scalar.text.removeprefix("hooks."))
+    message = f"`{scalar.text}` is not the name of a hook"
+    return reader.report("D122", scalar.span, message)
+
+
+def is_hook(node: Node) -> bool:
+    """Whether a node is meant as a hook."""
+    return isinstance(node, ScalarNode) and (node.text == "hooks" or node.text.startswith(("hooks.", "hook.")))
+
+
+@dataclass(frozen=True)
+class OrHook[T](Kind[T | HookRef]):
+    """A kind, or a hook in its place."""
+
+    other: Kind[T]
+
+    @property
+    @override
+    def words(self) -> str:
+        return f"{self.other.words}, or `hooks.NAME`"
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> T | HookRef | Broken:
+        if isinstance(node, ScalarNode) and is_hook(node):
+            return hook(node, reader)
+        return self.other.decode(node, reader)
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"anyOf": [self.other.schema(definitions), {"type": "string", "pattern": f"^{_HOOK}$"}]}
+
+    @override
+    def blank(self, span: Span) -> T | HookRef:
+        return self.other.blank(span)
+
+
+@dataclass(frozen=True)
+class ProtocolName(Kind[str | HookRef]):
+    """A wire protocol by name (which names there are is checked later), or a hook."""
+
+    @property
+    @override
+    def words(self) -> str:
+        return "the name of a protocol such as `openai.chat`, or `hooks.NAME`"
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> str | HookRef | Broken:
+        scalar = reader.scalar(node, self)
+        if scalar is BROKEN:
+            return BROKEN
+        if is_hook(scalar):
+            return hook(scalar, reader)
+        if re.fullmatch(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*", scalar.text):
+            return scalar.text
+        return reader.report("D109", scalar.span, f"`{scalar.text}` is not {self.words}")
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        known = [one.value for one in Protocol]
+        return {"anyOf": [{"enum": known}, {"type": "string", "pattern": r"^[a-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*$"}]}
+
+    @override
+    def blank(self, span: Span) -> str | HookRef:
+        return ""
+
+
+@dataclass(frozen=True)
+class Place(Kind[str]):
+    """A dotted place in a JSON value: ``thinking.type``. With `lists`, ``data[].x`` and ``categories.*`` as well."""
+
+    lists: bool = False
+
+    @property
+    @override
+    def words(self) -> str:
+        return "a dotted place"
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> str | Broken:
+        scalar = reader.scalar(node, self)
+        if scalar is BROKEN:
+            return BROKEN
+        plain = _PLACE.fullmatch(scalar.text) is not None
+        if plain and (self.lists or not re.search(r"\[\]|(?:^|\.)\*(?:\.|$)", scalar.text)):
+            return scalar.text
+        return reader.report("D109", scalar.span, f"`{scalar.text}` is not {self.words}", self._help())
+
+    def _help(self) -> str:
+        lists = "; `[]` behind a name means each element, `*` every value" if self.lists else ""
+        return f"Write names with dots between them, as in `thinking.type`{lists}."
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "string", "pattern": f"^{_PLACE.pattern}$"}
+
+    @override
+    def blank(self, span: Span) -> str:
+        return ""

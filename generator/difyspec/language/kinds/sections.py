@@ -1,0 +1,165 @@
+"""Sections: maps whose keys are the fields of a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args, override
+
+from difyspec.diagnostics import Span, nearest
+from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
+from difyspec.language.kinds.texts import looks_translated
+from difyspec.language.reader import Reader
+from difyspec.language.section import Places, Section
+from difyspec.language.tree import Located
+from difyspec.source import ListNode, MapNode, Node, ScalarNode
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of a section: the model's field, what may stand there, whether it must."""
+
+    name: str
+    field: str
+    kind: Kind[Any]
+    required: bool
+    description: str
+    examples: tuple[str, ...]
+
+
+@cache
+def keys(section: type[Section]) -> dict[str, Key]:
+    """The keys of a section in the order of declaration, from its model."""
+    found: dict[str, Key] = {}
+    for field, info in section.model_fields.items():
+        name = info.alias or field.rstrip("_")
+        kind = _kind(info.annotation, info.metadata, f"{section.__name__}.{field}")
+        examples = tuple(str(one) for one in info.examples or ())
+        found[name] = Key(name, field, kind, info.is_required(), info.description or "", examples)
+    return found
+
+
+def field_key(section: type[Section], field: str) -> Key:
+    """The key of a field."""
+    return next(key for key in keys(section).values() if key.field == field)
+
+
+def _kind(annotation: Any, metadata: list[Any], where: str) -> Kind[Any]:
+    """The kind of a field: the `Kind` in its annotation, or that of the section it is."""
+    for one in metadata:
+        if isinstance(one, Kind):
+            return one
+    if isinstance(annotation, type) and issubclass(annotation, Section):
+        return SectionOf(annotation)
+    for one in get_args(annotation):
+        if one is not type(None):
+            return _kind(getattr(one, "__origin__", one), list(getattr(one, "__metadata__", ())), where)
+    raise TypeError(f"{where} has no kind")
+
+
+@dataclass(frozen=True)
+class SectionOf[S: Section](Kind[S]):
+    """A section; also what its `short` field takes, written without its key."""
+
+    section: type[S]
+
+    @property
+    @override
+    def words(self) -> str:
+        own = f"a map of {either_of(keys(self.section))}"
+        return f"{field_key(self.section, self.section.short).kind.words}, or {own}" if self.section.short else own
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> S | Broken:
+        short = self.section.short
+        if short and (not isinstance(node, MapNode) or looks_translated(node)):
+            return self._short(short, node, reader)
+        pairs = reader.pairs(node, self)
+        return BROKEN if pairs is BROKEN else decode_section(self.section, pairs, node.span, reader)
+
+    def _short(self, name: str, node: Node, reader: Reader) -> S | Broken:
+        key = field_key(self.section, name)
+        value = key.kind.decode(node, reader)
+        if value is BROKEN:
+            return BROKEN
+        return self.section.make({key.field: value}, Places(node.span, {key.field: (node.span, node.span)}))
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return definitions(self.section)
+
+    @override
+    def blank(self, span: Span) -> S:
+        return self.section.make({}, Places(span))
+
+    @property
+    @override
+    def sections(self) -> tuple[type[Section], ...]:
+        return (self.section,)
+
+
+def either_of(known: dict[str, Key]) -> str:
+    """Some of the keys, for messages."""
+    names = [f"`{name}`" for name in known]
+    return ", ".join(names[:4]) + (", …" if len(names) > 4 else "")
+
+
+def decode_section[S: Section](
+    section: type[S], pairs: tuple[tuple[ScalarNode, Node], ...], span: Span, reader: Reader
+) -> S:
+    """A section from its pairs. Every unknown, broken or missing key is a finding; the rest is read all the same."""
+    known = keys(section)
+    values: dict[str, Any] = {}
+    places: dict[str, tuple[Span, Span]] = {}
+    broken: set[str] = set()
+    for name, node in pairs:
+        key = known.get(name.text)
+        if key is None:
+            unknown_key(name, tuple(known), reader)
+            continue
+        value = key.kind.decode(node, reader)
+        places[key.field] = (name.span, node.span)
+        if value is BROKEN:
+            broken.add(key.field)
+        else:
+            values[key.field] = value
+    for key in known.values():
+        if key.required and key.field not in values:
+            if key.field not in broken:
+                reader.report("D103", span, f"`{key.name}` is missing here", f"Write `{key.name}:` with {key.kind.words}.")
+            broken.add(key.field)
+            values[key.field] = key.kind.blank(span)
+    for one in values.get("unset", ()):
+        if one.value not in known:
+            guess = nearest(one.value, known)
+            reader.report("D127", one.span, f"`{one.value}` is not a key of this section", suggestion=guess)
+    made = section.make(values, Places(span, places, frozenset(broken)))
+    section.examine(made, reader.report)
+    return made
+
+
+def unknown_key(name: ScalarNode, known: tuple[str, ...], reader: Reader) -> None:
+    """The finding about a key that the section does not have."""
+    guess = nearest(name.text, known)
+    help = f"Did you mean `{guess}`?" if guess else f"Known here: {', '.join(f'`{one}`' for one in known)}."
+    reader.report("D102", name.span, f"`{name.text}` is not known here", help, suggestion=guess)
+
+
+@dataclass(frozen=True)
+class KeyNames(Kind[tuple[Located[str], ...]]):
+    """``unset``: a list of keys of the section it stands in. Which ones there are is checked by the section."""
+
+    @property
+    @override
+    def words(self) -> str:
+        return "a list of keys"
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> tuple[Located[str], ...] | Broken:
+        items = node.items if isinstance(node, ListNode) else (node,)
+        found = [reader.scalar(item, "a key of this section") for item in items]
+        return tuple(Located(one.text, one.span) for one in found if one is not BROKEN)
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "array", "items": {"type": "string"}}

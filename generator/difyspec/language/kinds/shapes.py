@@ -1,0 +1,157 @@
+"""One kind or another, by the shape of what is written; and choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import override
+
+from difyspec.diagnostics import Span
+from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
+from difyspec.language.kinds.sections import decode_section, keys, unknown_key
+from difyspec.language.models.restriction import Restriction
+from difyspec.language.reader import Reader
+from difyspec.language.section import Section
+from difyspec.language.tree import Case, Choice
+from difyspec.source import ListNode, MapNode, Node, ScalarNode
+
+_RESTRICTIONS = ("match", "group", "when")
+
+
+@dataclass(frozen=True)
+class ByShape[S, M](Kind[S | M]):
+    """A scalar or a list is read as one kind, a map as another."""
+
+    plain: Kind[S]
+    map: Kind[M]
+
+    @property
+    @override
+    def words(self) -> str:
+        return f"{self.plain.words}, or {self.map.words}"
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> S | M | Broken:
+        if isinstance(node, MapNode):
+            return self.map.decode(node, reader)
+        return reader.shape(node, self) if self._unfit(node) else self.plain.decode(node, reader)
+
+    def _unfit(self, node: Node) -> bool:
+        return False
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"anyOf": [self.plain.schema(definitions), self.map.schema(definitions)]}
+
+    @override
+    def blank(self, span: Span) -> S | M:
+        return self.plain.blank(span)
+
+    @property
+    @override
+    def sections(self) -> tuple[type[Section], ...]:
+        return (*self.plain.sections, *self.map.sections)
+
+
+@dataclass(frozen=True)
+class ChoiceOf[T](Kind[Choice[T]]):
+    """A value, or a list of cases of which the first fitting one counts.
+
+    A case is ``{when: …, then: value}``; with `inline` the keys of the value stand beside ``when`` instead. `listed`
+    values are lists themselves: then only a list of maps with a restriction or ``else`` is a choice.
+    """
+
+    item: Kind[T]
+    inline: bool = False
+
+    @property
+    @override
+    def words(self) -> str:
+        return f"{self.item.words}, or a choice"
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> Choice[T] | Broken:
+        if not is_choice(node):
+            value = self.item.decode(node, reader)
+            return BROKEN if value is BROKEN else Choice((Case(None, value, node.span),), node.span)
+        assert isinstance(node, ListNode)
+        if not node.items:
+            return reader.report("D117", node.span, "a choice has at least one case")
+        cases = [self._case(item, reader) for item in node.items]
+        for index, (item, case) in enumerate(zip(node.items, cases, strict=True)):
+            if case is not BROKEN and case.where is None and index < len(cases) - 1:
+                reader.report("D118", item.span, "no case behind `else` can ever count")
+                break
+        return Choice(tuple(case for case in cases if case is not BROKEN), node.span)
+
+    def _case(self, node: Node, reader: Reader) -> Case[T] | Broken:
+        pairs = reader.pairs(node, "a case such as `{when: …, then: …}` or `{else: …}`")
+        if pairs is BROKEN:
+            return BROKEN
+        otherwise = next((pair for pair in pairs if pair[0].text == "else"), None)
+        if otherwise is not None:
+            return self._else(otherwise, pairs, node, reader)
+        where = tuple(pair for pair in pairs if pair[0].text in _RESTRICTIONS)
+        rest = tuple(pair for pair in pairs if pair[0].text not in _RESTRICTIONS)
+        if not where:
+            message = "a case says when it counts: `when`, `group`, `match`, or `else`"
+            return reader.report("D119", node.span, message)
+        restriction = decode_section(Restriction, where, node.span, reader)
+        value = self._then(rest, node, reader)
+        return BROKEN if value is BROKEN or restriction.broken else Case(restriction, value, node.span)
+
+    def _else(
+        self,
+        otherwise: tuple[ScalarNode, Node],
+        pairs: tuple[tuple[ScalarNode, Node], ...],
+        node: Node,
+        reader: Reader,
+    ) -> Case[T] | Broken:
+        for key, _ in pairs:
+            if key is not otherwise[0]:
+                reader.report("D118", key.span, f"`{key.text}` cannot stand beside `else`")
+        value = self.item.decode(otherwise[1], reader)
+        return BROKEN if value is BROKEN else Case(None, value, node.span)
+
+    def _then(self, rest: tuple[tuple[ScalarNode, Node], ...], node: Node, reader: Reader) -> T | Broken:
+        if self.inline:
+            return self.item.decode(MapNode(rest, node.span), reader)
+        then = next((value for key, value in rest if key.text == "then"), None)
+        for key, _ in rest:
+            if key.text != "then":
+                unknown_key(key, ("then", *_RESTRICTIONS, "else"), reader)
+        if then is None:
+            known = [key.text for key, _ in rest]
+            return BROKEN if known else reader.report("D119", node.span, "the case has no `then`")
+        return self.item.decode(then, reader)
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        item = self.item.schema(definitions)
+        case = definitions(Restriction)
+        restricted = {name: key.kind.schema(definitions) for name, key in keys(Restriction).items()}
+        fitting: JsonSchema = {
+            "type": "object",
+            "properties": {**restricted, "then": item},
+            "required": ["then"],
+            "minProperties": 2,
+            "additionalProperties": False,
+        }
+        otherwise = {"type": "object", "properties": {"else": item}, "required": ["else"], "additionalProperties": False}
+        del case
+        return {"anyOf": [item, {"type": "array", "items": {"anyOf": [fitting, otherwise]}, "minItems": 1}]}
+
+    @override
+    def blank(self, span: Span) -> Choice[T]:
+        return Choice((), span)
+
+    @property
+    @override
+    def sections(self) -> tuple[type[Section], ...]:
+        return self.item.sections
+
+
+def is_choice(node: Node) -> bool:
+    """Whether a node is a list of cases: a list that has no plain value in it."""
+    if not isinstance(node, ListNode):
+        return False
+    return all(isinstance(item, MapNode) for item in node.items)

@@ -1,0 +1,167 @@
+"""Texts: plain ones, names, words from a list, and texts for people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import override
+
+from difyspec.diagnostics import Span, nearest
+from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
+from difyspec.language.reader import Reader
+from difyspec.source import ListNode, MapNode, Node, ScalarNode, Style
+from difyspec.provider.texts import LOCALES, Text
+from difyspec.provider.values import NULL, Scalar, text
+
+SCALARS = ["string", "number", "boolean"]
+"""The JSON types that YAML readers make of an unquoted text; a text position takes them all as written."""
+
+
+@dataclass(frozen=True)
+class Plain(Kind[str]):
+    """A text, exactly as it is written. With `form` it must fit that regular expression, which `called` puts in words."""
+
+    called: str = "a text"
+    form: str = ""
+    why: str = ""
+    code: str = "D109"
+
+    @property
+    @override
+    def words(self) -> str:
+        return self.called
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> str | Broken:
+        scalar = reader.scalar(node, self)
+        if scalar is BROKEN:
+            return BROKEN
+        if self.form and not re.fullmatch(self.form, scalar.text):
+            return reader.report(self.code, scalar.span, f"`{scalar.text}` is not {self.called}", self.why or None)
+        return scalar.text
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "string", "pattern": f"^(?:{self.form})$"} if self.form else {"type": SCALARS}
+
+    @override
+    def blank(self, span: Span) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
+class Word(Kind[str]):
+    """One word of a list. An `open` list only suggests: what else may stand there is known later."""
+
+    options: tuple[str, ...]
+    open: bool = False
+    called: str = ""
+
+    @property
+    @override
+    def words(self) -> str:
+        return self.called or either(self.options)
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> str | Broken:
+        scalar = reader.scalar(node, self)
+        if scalar is BROKEN or self.open or scalar.text in self.options:
+            return scalar if scalar is BROKEN else scalar.text
+        return unknown_word(scalar, self.options, reader)
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        closed: JsonSchema = {"enum": list(self.options)}
+        return {"anyOf": [closed, {"type": SCALARS}]} if self.open else closed
+
+    @override
+    def blank(self, span: Span) -> str:
+        return self.options[0]
+
+
+def unknown_word(scalar: ScalarNode, options: tuple[str, ...], reader: Reader) -> Broken:
+    """The finding about a word that is not in the list."""
+    guess = nearest(scalar.text, options)
+    help = f"Write {either(options)}."
+    return reader.report("D108", scalar.span, f"`{scalar.text}` is not known here", help, suggestion=guess)
+
+
+def either(options: tuple[str, ...]) -> str:
+    """``a, b or c``, in backticks."""
+    quoted = [f"`{one}`" for one in options]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+_LOCALE = re.compile(r"[a-z]{2,3}[_-][A-Z][A-Za-z]+")
+
+
+def looks_translated(node: Node) -> bool:
+    """Whether a map has languages for keys."""
+    return isinstance(node, MapNode) and any(_LOCALE.fullmatch(key.text) for key, _ in node.entries)
+
+
+@dataclass(frozen=True)
+class LocalText(Kind[Text]):
+    """A text for people: English alone, the pair of English and Chinese, or a map by language."""
+
+    @property
+    @override
+    def words(self) -> str:
+        return "a text for people"
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> Text | Broken:
+        if isinstance(node, ListNode):
+            return self._pair(node, reader)
+        if isinstance(node, MapNode):
+            return self._by_language(node, reader)
+        scalar = reader.scalar(node, self)
+        return BROKEN if scalar is BROKEN else Text((("en_US", text(scalar.text)),))
+
+    def _pair(self, node: ListNode, reader: Reader) -> Text | Broken:
+        if len(node.items) != 2:
+            count = len(node.items)
+            message = f"a text for people is a pair of English and Chinese here, and this list has {count} items"
+            return reader.report("D110", node.span, message)
+        values = [self._one(item, reader) for item in node.items]
+        english, chinese = values
+        if english is BROKEN or chinese is BROKEN:
+            return BROKEN
+        return Text((("en_US", english), ("zh_Hans", chinese)))
+
+    def _by_language(self, node: MapNode, reader: Reader) -> Text | Broken:
+        entries: list[tuple[str, Scalar]] = []
+        for key, value in node.entries:
+            if key.text not in LOCALES:
+                guess = nearest(key.text, LOCALES)
+                message = f"Dify has no language `{key.text}`, so nobody will see this text"
+                reader.report("D111", key.span, message, suggestion=guess)
+            one = self._one(value, reader)
+            if one is not BROKEN:
+                entries.append((key.text, one))
+        if not any(key.text == "en_US" for key, _ in node.entries):
+            reader.report("D112", node.span, "this text has no English, which Dify requires")
+        return Text(tuple(entries))
+
+    def _one(self, node: Node, reader: Reader) -> Scalar | Broken:
+        scalar = reader.scalar(node, "a text in one language")
+        if scalar is BROKEN:
+            return BROKEN
+        return NULL if is_null(scalar) else text(scalar.text)
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        one: JsonSchema = {"type": [*SCALARS, "null"]}
+        pair = {"type": "array", "items": one, "minItems": 2, "maxItems": 2}
+        known: JsonSchema = {locale: one for locale in LOCALES}
+        languages = {"type": "object", "properties": known, "required": ["en_US"], "additionalProperties": one}
+        return {"anyOf": [{"type": SCALARS}, pair, languages]}
+
+    @override
+    def blank(self, span: Span) -> Text:
+        return Text(())
+
+
+def is_null(node: ScalarNode) -> bool:
+    """Whether an explicit null was written."""
+    return node.style is Style.PLAIN and node.text in ("null", "~", "Null", "NULL")

@@ -1,0 +1,17 @@
+"""Facts learnt from the server."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from difyspec.language.kinds.texts import Word
+from difyspec.language.section import Section, key, required
+from difyspec.language.types import PlainText, PlainTexts
+
+
+class Fact(Section):
+    """One fact: what validation found out is checked against it and kept with the credentials."""
+
+    type: Annotated[str, Word(("text", "int", "float", "bool", "select"))] = required("The type of the fact.", "int")
+    options: PlainTexts | None = key("What a `select` can be.", "[chat, completion]")
+    stored_as: PlainText | None = key("The key in saved credentials; else the fact's name.", "completion_type")

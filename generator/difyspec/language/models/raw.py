@@ -1,0 +1,14 @@
+"""Whatever has no key of its own."""
+
+from __future__ import annotations
+
+from difyspec.language.section import Section, key
+from difyspec.language.types import DataMap, PlainTexts
+
+
+class Raw(Section):
+    """Copied into the plugin as it is, after everything else; a key given here replaces what was derived."""
+
+    manifest: DataMap | None = key("Merged into `manifest.yaml`.", "{meta: {minimum_dify_version: 1.15.0}}")
+    provider: DataMap | None = key("Merged into the provider's YAML.", "{identity: {author: someone}}")
+    files: PlainTexts | None = key("Files beside the spec that are kept byte for byte.", "[models/llm/odd.yaml]")

@@ -1,0 +1,69 @@
+"""How the server is spoken to."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from difyspec.language.kinds.texts import Word
+from difyspec.language.models.connection import ConnectionKeys
+from difyspec.language.models.llm import CountTokens, LlmTransport
+from difyspec.language.models.requests import JsonTransport, TypeTransport
+from difyspec.language.section import Section, key
+from difyspec.language.types import Count, Hook, TextValue, WholeValue
+
+
+class Prefix(Section):
+    """What is put before a text, by what it is for."""
+
+    document: TextValue | None = key("Before a text that is stored.", "$(cred.document_prefix)")
+    query: TextValue | None = key("Before a text that is searched with.", "'query: '")
+
+
+class EmbeddingTransport(JsonTransport):
+    """Embeddings."""
+
+    prefix: Prefix | None = key("What is put before a text.", "{query: 'query: '}")
+    media: Hook | None = key("A hook that embeds images and the like.", "hooks.embed_media")
+    overflow: Annotated[str, Word(("truncate", "split", "send"))] | None = key(
+        "What becomes of a text that is too long.", "split"
+    )
+    batch: WholeValue | None = key("How many texts one request carries; else `max_chunks`.", "16")
+    concurrency: Count | None = key("How many requests run at the same time.", "4")
+    count_tokens: CountTokens | None = key("How tokens are counted.", "chars/4")
+
+
+class RerankTransport(JsonTransport):
+    """Rerankers."""
+
+    media: Hook | None = key("A hook that ranks images and the like.", "hooks.rerank_media")
+    score: Annotated[str, Word(("as_given", "sigmoid", "minmax"))] | None = key(
+        "What is done to scores.", "sigmoid"
+    )
+
+
+class TranscriptionTransport(TypeTransport):
+    """From speech to text."""
+
+
+class SpeechTransport(TypeTransport):
+    """From text to speech."""
+
+    voices: Hook | None = key("A hook that lists voices.", "hooks.voices")
+    word_limit: Count | None = key("How many characters one request speaks, whatever the model says.", "4096")
+    workers: Count | None = key("How many requests run at the same time, whatever the model says.", "3")
+
+
+class ModerationTransport(JsonTransport):
+    """Moderation."""
+
+
+class Transport(ConnectionKeys):
+    """What all model types share, and one section a type."""
+
+    client: Hook | None = key("A hook that makes a vendor's client for hooks to use.", "hooks.client")
+    llm: LlmTransport | None = key("Language models.", "openai.chat")
+    text_embedding: EmbeddingTransport | None = key("Embeddings.", "openai.embeddings", name="text-embedding")
+    rerank: RerankTransport | None = key("Rerankers.", "jina.rerank")
+    speech2text: TranscriptionTransport | None = key("From speech to text.", "openai.transcriptions")
+    tts: SpeechTransport | None = key("From text to speech.", "{protocol: openai.speech, voices: hooks.voices}")
+    moderation: ModerationTransport | None = key("Moderation.", "openai.moderations")

@@ -1,0 +1,64 @@
+"""How credentials are tested."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from difyspec.language.choices import TextChoice
+from difyspec.language.kinds.lists import Many
+from difyspec.language.kinds.numbers import Flag as FlagKind
+from difyspec.language.kinds.sections import SectionOf
+from difyspec.language.kinds.shapes import ByShape
+from difyspec.language.models.restriction import Restriction
+from difyspec.language.section import Section, key
+from difyspec.language.tree import Located
+from difyspec.language.types import Body, Hook
+
+
+class Attempt(Restriction):
+    """Before a test fails, it is sent once more with other values if this fits; `error` is what went wrong."""
+
+    set: Body | None = key("What the test request carries then.", "{thinking.type: disabled}")
+
+
+class TypeValidation(Section):
+    """How one model type is tested; each type tests sensibly by itself."""
+
+    ping: Body | None = key("What the test request carries besides its message.", "{max_tokens: 5}")
+    stream: Annotated[bool | Restriction, ByShape(FlagKind(), SectionOf(Restriction))] | None = key(
+        "When the test asks for a stream.", "{when: cred.stream_mode_auth}", "true"
+    )
+    attempts: Annotated[tuple[Located[Attempt], ...], Many(SectionOf(Attempt), single=False)] | None = key(
+        "What is tried before the test fails, in order.",
+        "[{when: error.message has 'budget_tokens', set: {thinking.type: disabled}}]",
+    )
+
+
+class ProviderValidation(Section):
+    """The model that is called to test the form of the provider: one type, one name."""
+
+    llm: TextChoice | None = key("A language model.", "llama-3.1-8b-instant", "$(cred.validate_model else 'small')")
+    text_embedding: TextChoice | None = key("An embedding model.", "jina-embeddings-v3", name="text-embedding")
+    rerank: TextChoice | None = key("A reranker.", "rerank-v3")
+    speech2text: TextChoice | None = key("A model that hears.", "whisper-1")
+    tts: TextChoice | None = key("A model that speaks.", "tts-1")
+    moderation: TextChoice | None = key("A moderation model.", "guard")
+
+
+class ModelValidation(Section):
+    """How the credentials of a model that a user added are tested."""
+
+    discover: Hook | None = key("The hook that learns the declared facts.", "hooks.discover")
+    llm: TypeValidation | None = key("Language models.", "{ping: {max_tokens: 5}}")
+    text_embedding: TypeValidation | None = key("Embeddings.", "{ping: {dimensions: 8}}", name="text-embedding")
+    rerank: TypeValidation | None = key("Rerankers.", "{ping: {top_n: 1}}")
+    speech2text: TypeValidation | None = key("From speech to text.", "{ping: {language: en}}")
+    tts: TypeValidation | None = key("From text to speech.", "{ping: {speed: 1}}")
+    moderation: TypeValidation | None = key("Moderation.", "{ping: {}}")
+
+
+class Validation(Section):
+    """How the two forms are tested."""
+
+    provider: ProviderValidation | None = key("The model that tests the provider's form.", "{llm: llama-3.1-8b-instant}")
+    model: ModelValidation | None = key("How a model that a user added is tested.", "{discover: hooks.discover}")

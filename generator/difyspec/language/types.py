@@ -1,0 +1,79 @@
+"""The types that models declare their keys with: what Python sees, and the kind that reads it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from difyspec.language.kinds.base import Kind
+from difyspec.language.kinds.lists import Many, TableOf
+from difyspec.language.kinds.numbers import AnyMap, AnyScalar, Flag as FlagKind, FlagData as FlagDataKind, Number, Whole
+from difyspec.language.kinds.references import Hook as HookKind, Place as PlaceKind
+from difyspec.language.kinds.sections import KeyNames
+from difyspec.language.kinds.texts import LocalText, Plain, Word
+from difyspec.language.kinds.values import BodyOf, ComputedOf, ConditionOf, PatternOf, ValueOf
+from difyspec.language.tree import Entries, Expr, Located
+from difyspec.provider import expressions, texts, transport, values
+
+NAME_FORM = r"[A-Za-z_][A-Za-z0-9_]*"
+NAME_WHY = "Write letters, digits and underscores, and no digit first: expressions and Python use the name."
+NAME = Plain("a name", NAME_FORM, NAME_WHY)
+FREE_NAME = Plain("a name", r"[A-Za-z0-9_][A-Za-z0-9_.\-]*", "Write letters, digits, `_`, `-` and `.`.")
+
+MODEL_TYPES = ("llm", "text-embedding", "rerank", "speech2text", "tts", "moderation")
+TEMPLATES = (
+    "temperature",
+    "top_p",
+    "top_k",
+    "presence_penalty",
+    "frequency_penalty",
+    "max_tokens",
+    "response_format",
+    "json_schema",
+)
+FEATURES = (
+    "tool-call",
+    "multi-tool-call",
+    "stream-tool-call",
+    "agent-thought",
+    "vision",
+    "video",
+    "audio",
+    "document",
+    "structured-output",
+    "polling",
+)
+
+MODEL_TYPE: Kind[str] = Word(MODEL_TYPES)
+TEXT_VALUE: Kind[Expr[expressions.Value]] = ValueOf()
+NUMBER_VALUE: Kind[Expr[expressions.Value]] = ValueOf(values.Kind.INT)
+WHOLE_VALUE: Kind[Expr[expressions.Value]] = ValueOf(values.Kind.INT, whole=True)
+FLAG_VALUE: Kind[Expr[expressions.Value]] = ValueOf(values.Kind.BOOL)
+ANY_VALUE: Kind[Expr[expressions.Value]] = ValueOf(None)
+
+Text = Annotated[texts.Text, LocalText()]
+PlainText = Annotated[str, Plain()]
+Name = Annotated[str, NAME]
+FreeName = Annotated[str, FREE_NAME]
+Flag = Annotated[bool, FlagKind()]
+FlagData = Annotated[values.Scalar, FlagDataKind()]
+NumberData = Annotated[values.Scalar, Number(null=True)]
+AnyValueData = Annotated[values.Scalar, AnyScalar()]
+Count = Annotated[int, Whole(1)]
+DataMap = Annotated[values.DataMap, AnyMap()]
+ModelTypes = Annotated[tuple[Located[str], ...], Many(MODEL_TYPE)]
+PlainTexts = Annotated[tuple[Located[str], ...], Many(Plain())]
+Keys = Annotated[tuple[Located[str], ...], KeyNames()]
+
+TextValue = Annotated[Expr[expressions.Value], TEXT_VALUE]
+NumberValue = Annotated[Expr[expressions.Value], NUMBER_VALUE]
+WholeValue = Annotated[Expr[expressions.Value], WHOLE_VALUE]
+FlagValue = Annotated[Expr[expressions.Value], FLAG_VALUE]
+AnyValue = Annotated[Expr[expressions.Value], ANY_VALUE]
+Computed = Annotated[Expr[expressions.Value], ComputedOf()]
+Condition = Annotated[Expr[expressions.Condition], ConditionOf()]
+Patterns = Annotated[tuple[Located[expressions.Pattern], ...], Many(PatternOf())]
+
+Hook = Annotated[transport.HookRef, HookKind()]
+Place = Annotated[str, PlaceKind(lists=True)]
+Places = Annotated[tuple[Located[str], ...], Many(PlaceKind())]
+Body = Annotated[Entries[Expr[transport.BodyData]], TableOf(BodyOf(), PlaceKind(), called="dotted names and values")]
