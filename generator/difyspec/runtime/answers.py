@@ -57,11 +57,12 @@ def count(data: Any, *places: str) -> int | None:
 
 
 def ranking(data: Any, *, results: str, index: str, score: str) -> list[tuple[int, float]]:
-    """(index, score) of each element at `results`, where `index` and `score` are places within an element.
+    """(index, score) of each element of the list at `results`; `index` and `score` are places within an element.
 
     Raises errors.Failure (server unavailable) where there are no results, or where one has no index or score.
     """
-    elements = one(data, results) if results else data
+    place = results.removesuffix("[]")
+    elements = one(data, place) if place else data
     if not isinstance(elements, list):
         raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no ranking")
     found = [(one(element, index), one(element, score)) for element in elements]
