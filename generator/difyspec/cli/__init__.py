@@ -8,7 +8,7 @@ import difyspec
 
 
 def main() -> int:
-    """Runs the command that the process was started with; the exit code (`run.ExitCode` lists them)."""
+    """Runs the command that the process was started with; the exit code (`refusal.ExitCode` lists them)."""
     arguments = sys.argv[1:]
     if arguments == ["--version"]:
         sys.stdout.write(f"difyspec {difyspec.__version__}\n")
