@@ -10,7 +10,7 @@ from typing import Any, Literal
 from . import calls, errors, overflow, vectors, workers
 from .options import User
 
-type Protocol[C, F] = Callable[[calls.EmbedCall[C, F], list[Any]], calls.Vectors]
+type Protocol = Callable[[calls.EmbedCall[Any, Any], list[Any]], calls.Vectors]
 type Count = Callable[[str], int]
 type Overflow = Literal["truncate", "split", "send"]
 
@@ -33,8 +33,8 @@ class Options:
     path: str | None = None
 
 
-def embed[C, F](
-    call: calls.EmbedCall[C, F], protocol: Protocol[C, F], texts: Sequence[str], options: Options, count: Count
+def embed(
+    call: calls.EmbedCall[Any, Any], protocol: Protocol, texts: Sequence[str], options: Options, count: Count
 ) -> calls.Vectors:
     """One vector a text, in their order, and the tokens that the server counted, else those that `count` does.
 
@@ -67,7 +67,7 @@ def _fitting(text: str, prefix: str, limit: int | None, policy: Overflow, count:
     return [overflow.fit(whole, limit, count)]
 
 
-def _answer[C, F](call: calls.EmbedCall[C, F], protocol: Protocol[C, F], batch: list[str]) -> calls.Vectors:
+def _answer(call: calls.EmbedCall[Any, Any], protocol: Protocol, batch: list[str]) -> calls.Vectors:
     answer = protocol(call, batch)
     if len(answer.vectors) != len(batch):
         text = f"the server sent {len(answer.vectors)} embeddings for {len(batch)} texts"

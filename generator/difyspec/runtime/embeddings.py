@@ -25,22 +25,25 @@ PING = "ping"
 class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TextEmbeddingModel):
     """An embedding model. A generated class names its protocol and overrides what deviates."""
 
+    counter: str = "gpt2"
+    """Which counter of `tokens` counts where the server does not."""
+
     # ---- what generated classes fill in -----------------------------------------------------------------------------
 
-    def protocol(self, call: calls.EmbedCall[C, F]) -> Protocol[C, F]:
+    def protocol(self, call: calls.EmbedCall[C, F]) -> Protocol:
         """How the server is asked."""
         raise NotImplementedError
 
     def send(self, call: calls.EmbedCall[C, F], body: bodies.Body) -> None:
         """The steps of ``send``."""
 
-    def options(self, call: calls.EmbedCall[C, F]) -> Options:  # noqa: ARG002
+    def options(self, call: calls.EmbedCall[C, F]) -> Options:
         """Batches, long texts, prefixes, the user."""
         return Options()
 
-    def count_tokens(self, call: calls.EmbedCall[C, F], text: str) -> int:  # noqa: ARG002
-        """The tokens of one text, without a network."""
-        return tokens.counter("gpt2")(text)
+    def count_tokens(self, call: calls.EmbedCall[C, F], text: str) -> int:
+        """The tokens of one text. Must not ask the server."""
+        return tokens.counter(self.counter)(text)
 
     # ---- what the SDK calls -----------------------------------------------------------------------------------------
 
@@ -80,7 +83,7 @@ class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
     def _embed(
         self,
         call: calls.EmbedCall[C, F],
-        protocol: Protocol[C, F],
+        protocol: Protocol,
         texts: list[str],
         options: Options,
         start: Mapping[str, object],

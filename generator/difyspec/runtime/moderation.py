@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from . import bodies, calls, defaults, guard, sentences
 
-type Protocol[C, F] = Callable[[calls.ModerateCall[C, F], list[str]], list[bool]]
+type Protocol = Callable[[calls.ModerateCall[Any, Any], list[str]], list[bool]]
 
 PING = "ping"
 """The text that tests credentials."""
@@ -39,14 +39,14 @@ class ModeratingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin
 
     # ---- what generated classes fill in -----------------------------------------------------------------------------
 
-    def protocol(self, call: calls.ModerateCall[C, F]) -> Protocol[C, F]:
+    def protocol(self, call: calls.ModerateCall[C, F]) -> Protocol:
         """How the server is asked."""
         raise NotImplementedError
 
     def send(self, call: calls.ModerateCall[C, F], body: bodies.Body) -> None:
         """The steps of ``send``."""
 
-    def options(self, call: calls.ModerateCall[C, F]) -> Options:  # noqa: ARG002
+    def options(self, call: calls.ModerateCall[C, F]) -> Options:
         """Limits of one request."""
         return Options()
 

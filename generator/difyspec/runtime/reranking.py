@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from . import bodies, calls, defaults, errors, guard, scores
 
-type Protocol[C, F] = Callable[[calls.RerankCall[C, F], Any, list[Any], int | None], list[tuple[int, float]]]
+type Protocol = Callable[[calls.RerankCall[Any, Any], Any, list[Any], int | None], list[tuple[int, float]]]
 
 PING = ("Which planet has wide rings?", ("Saturn is known for its rings.", "A bicycle has two wheels."))
 """The query and documents that test credentials."""
@@ -56,14 +56,14 @@ class RerankingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
 
     # ---- what generated classes fill in -----------------------------------------------------------------------------
 
-    def protocol(self, call: calls.RerankCall[C, F]) -> Protocol[C, F]:
+    def protocol(self, call: calls.RerankCall[C, F]) -> Protocol:
         """How the server is asked."""
         raise NotImplementedError
 
     def send(self, call: calls.RerankCall[C, F], body: bodies.Body) -> None:
         """The steps of ``send``."""
 
-    def options(self, call: calls.RerankCall[C, F]) -> Options:  # noqa: ARG002
+    def options(self, call: calls.RerankCall[C, F]) -> Options:
         """The score function."""
         return Options()
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from . import audio, bodies, calls, defaults, errors, guard
 
-type Protocol[C, F] = Callable[[calls.TranscribeCall[C, F], calls.Audio], str]
+type Protocol = Callable[[calls.TranscribeCall[Any, Any], calls.Audio], str]
 
 MEGABYTE = 1024 * 1024
 
@@ -28,14 +28,14 @@ class TranscriptionModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plu
 
     # ---- what generated classes fill in -----------------------------------------------------------------------------
 
-    def protocol(self, call: calls.TranscribeCall[C, F]) -> Protocol[C, F]:
+    def protocol(self, call: calls.TranscribeCall[C, F]) -> Protocol:
         """How the server is asked."""
         raise NotImplementedError
 
     def send(self, call: calls.TranscribeCall[C, F], body: bodies.Body) -> None:
         """The steps of ``send``: further form fields such as language and prompt."""
 
-    def options(self, call: calls.TranscribeCall[C, F]) -> Options:  # noqa: ARG002
+    def options(self, call: calls.TranscribeCall[C, F]) -> Options:
         """Where the server is asked."""
         return Options()
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from . import bodies, calls, defaults, errors, guard, sentences, workers
 
-type Protocol[C, F] = Callable[[calls.SpeakCall[C, F], str, str, str | None], Iterator[bytes]]
+type Protocol = Callable[[calls.SpeakCall[Any, Any], str, str, str | None], Iterator[bytes]]
 
 PING = "Hello."
 """The text that tests credentials."""
@@ -56,18 +56,18 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
 
     # ---- what generated classes fill in -----------------------------------------------------------------------------
 
-    def protocol(self, call: calls.SpeakCall[C, F]) -> Protocol[C, F]:
+    def protocol(self, call: calls.SpeakCall[C, F]) -> Protocol:
         """How the server is asked."""
         raise NotImplementedError
 
     def send(self, call: calls.SpeakCall[C, F], body: bodies.Body) -> None:
         """The steps of ``send``."""
 
-    def options(self, call: calls.SpeakCall[C, F]) -> Options:  # noqa: ARG002
+    def options(self, call: calls.SpeakCall[C, F]) -> Options:
         """Limits of one request."""
         return Options()
 
-    def voices(self, call: calls.Call[C, F], language: str | None) -> list[calls.Voice]:  # noqa: ARG002
+    def voices(self, call: calls.Call[C, F], language: str | None) -> list[calls.Voice]:
         """The voices of a model: those of its description, or what a hook says. `language` is a wish."""
         found = call.model.properties.get("voices")
         return [_voice(item) for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
@@ -77,7 +77,7 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
     def _invoke(
         self,
         model: str,
-        tenant_id: str,  # noqa: ARG002
+        tenant_id: str,
         credentials: dict[str, Any],
         content_text: str,
         voice: str,
