@@ -15,6 +15,8 @@ _PYDANTIC = frozenset(
         "model_validate model_validate_json model_validate_strings"
     ).split()
 )
+# Names that annotations of the same class need to mean the types.
+_TYPES = frozenset(("bool", "float", "int", "str"))
 _ODD = re.compile(r"[^0-9A-Za-z_]+")
 
 
@@ -23,7 +25,7 @@ def identifier(name: str) -> str:
     plain = _ODD.sub("_", name).strip("_") or "unnamed"
     if plain[0].isdigit():
         return f"n{plain}"
-    return f"{plain}_" if keyword.iskeyword(plain) or plain in _PYDANTIC else plain
+    return f"{plain}_" if keyword.iskeyword(plain) or plain in _PYDANTIC | _TYPES else plain
 
 
 def identifiers(names: Iterable[str]) -> dict[str, str]:

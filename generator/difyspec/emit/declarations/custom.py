@@ -1,8 +1,8 @@
 """``adapter/custom/<type>.yaml``: what is fixed about a model whose name only the user knows.
 
 It is Dify's model YAML without a name. Features and parameters that depend on the call are in it too, the generated
-class takes them out again; properties that depend on the call are not, the class sets them.
-``adapter/base/<type>.yaml`` lists the models that users deploy under names of their own.
+class takes them out again; properties that depend on the call are not, the class sets them. A custom model that starts
+as another one has no such file; ``adapter/base/<type>.yaml`` lists the models that users deploy under other names.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ def emit_custom(provider: Provider) -> Iterator[tuple[str, str]]:
     if provider.transport is None:
         return
     for catalogue in provider.catalogues:
-        if catalogue.custom is not None:
-            yield f"adapter/custom/{catalogue.type.folder}.yaml", dump(custom_data(catalogue.custom), notice(provider))
+        custom = catalogue.custom
+        if custom is not None and custom.like is None:
+            yield f"adapter/custom/{catalogue.type.folder}.yaml", dump(custom_data(custom), notice(provider))
         if catalogue.base:
             models = DataList(tuple(model_data(model) for model in catalogue.base))
             yield f"adapter/base/{catalogue.type.folder}.yaml", dump(models, notice(provider))

@@ -80,7 +80,7 @@ def _attribute(one: Attribute, details: Details) -> Schema:
         found["type"] = [_TYPES[one.type], "null"] if one.optional else _TYPES[one.type]
     found |= detail.limits
     options = one.options or detail.options
-    if options:
+    if options and one.type is AttributeType.TEXT:
         found["enum"] = [*options, None] if one.optional else list(options)
     if one.optional:
         found["default"] = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from difyspec.emit.header import notice
-from difyspec.emit.project.markdown import code, prose
+from difyspec.emit.project.markdown import code, enumeration, prose
 from difyspec.emit.project.words import SENT, title
 from difyspec.emit.templates import render
 from difyspec.provider.expressions import Else, Path, Root, Template, Value
@@ -28,10 +28,10 @@ def emit_privacy(provider: Provider) -> Iterator[tuple[str, str]]:
             label=prose(provider.label.english),
             servers=servers(provider),
             sent=[(title(type_), SENT[type_]) for type_ in provider.model_types],
-            secrets=_secrets(provider),
+            secrets=enumeration(_secrets(provider)),
             user=_sends_user(provider.transport),
             facts=bool(provider.facts),
-            hooks=[code(file.target) for file in provider.hook_files],
+            hooks=enumeration([code(file.target) for file in provider.hook_files]),
         ),
     )
 
