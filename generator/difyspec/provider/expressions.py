@@ -31,10 +31,10 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Else:
-    """``first else otherwise``: the second counts where the first is absent."""
+    """``first else otherwise``: the second counts where the first is absent; ``a else b else c`` nests to the right."""
 
     first: Path
-    otherwise: Path | Scalar
+    otherwise: Path | Scalar | Else
 
 
 @dataclass(frozen=True, slots=True)
