@@ -80,8 +80,7 @@ def test_total_time(server: Loopback) -> None:
     got: list[bytes] = []
 
     def read() -> None:
-        for chunk in wire.chunks(settings, wire.Request("POST", "/x", json={})):
-            got.append(chunk)
+        got.extend(wire.chunks(settings, wire.Request("POST", "/x", json={})))
 
     failure = failure_of(read)
     assert failure.kind is Kind.CONNECTION
@@ -94,8 +93,7 @@ def test_stream_breaks_off_in_the_middle(server: Loopback) -> None:
     got: list[Any] = []
 
     def read() -> None:
-        for item in call_of(server.url).http.stream("/x", {}):
-            got.append(item)
+        got.extend(call_of(server.url).http.stream("/x", {}))
 
     failure = failure_of(read)
     assert failure.kind is Kind.CONNECTION

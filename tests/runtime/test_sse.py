@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import threading
 import time
@@ -55,7 +56,7 @@ def test_any_text_in_any_chunks(texts: list[str], cuts: list[int], end: str) -> 
     raw = "".join(f"data: {json.dumps({'t': text}, ensure_ascii=False)}{end}{end}" for text in texts)
     content = raw.encode("utf-8", "replace")
     edges = sorted({0, len(content), *(cut for cut in cuts if cut < len(content))})
-    chunks = [content[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    chunks = [content[a:b] for a, b in itertools.pairwise(edges)]
     wanted = [{"t": text.encode("utf-8", "replace").decode()} for text in texts]
     assert read(*chunks) == wanted
 

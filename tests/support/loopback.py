@@ -18,7 +18,8 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Self
+from io import BufferedIOBase
+from typing import Any, Self
 
 type Part = bytes | float | threading.Event | None
 """Bytes to send, seconds to wait, an event to wait for, or None: break the connection."""
@@ -108,7 +109,7 @@ class Loopback:
         """Sets the answers to come."""
         self._replies = list(replies)
 
-    def _serve(self, connection: socket.socket, source: BinaryIO, number: int) -> bool:
+    def _serve(self, connection: socket.socket, source: BufferedIOBase, number: int) -> bool:
         """Answers one request; whether the connection stays."""
         line = source.readline().decode().split()
         if len(line) < 2:

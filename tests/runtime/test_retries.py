@@ -1,0 +1,152 @@
+"""What is tried again, how often, and what is not."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+import pytest
+from difyspec.runtime import errors, http
+from difyspec.runtime.errors import Kind
+
+from tests.runtime.sample import call_of
+from tests.support.loopback import Loopback, Reply, Request, answer, free_port, stream
+
+BUSY = answer(503, {"error": "busy"})
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 504])
+def test_a_passing_trouble_is_waited_out(server: Loopback, status: int) -> None:
+    server.reply(answer(status, {}), answer(status, {}), answer(200, {"ok": True}))
+    assert call_of(server.url, max_retries="3").http.post("/x", {"a": 1}) == {"ok": True}
+    assert [request.json for request in server.requests] == [{"a": 1}] * 3
+
+
+def test_the_last_failure_is_told(server: Loopback) -> None:
+    server.reply(BUSY, BUSY, answer(429, {"error": "slow"}))
+    with pytest.raises(errors.Failure) as caught:
+        call_of(server.url, max_retries="3").http.get("/x")
+    assert caught.value.kind is Kind.RATE_LIMIT
+    assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
+def test_what_will_not_change_is_not_tried_again(server: Loopback, status: int) -> None:
+    server.reply(answer(status, {}))
+    with pytest.raises(errors.Failure):
+        call_of(server.url, max_retries="3").http.get("/x")
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(("attempts", "requests"), [("1", 1), ("0", 1), ("-3", 1), ("4", 4)])
+def test_attempts_count_the_first_try(server: Loopback, attempts: str, requests: int) -> None:
+    server.reply(BUSY)
+    with pytest.raises(errors.Failure):
+        call_of(server.url, max_retries=attempts).http.get("/x")
+    assert len(server.requests) == requests
+
+
+def test_a_form_is_sent_again_whole(server: Loopback) -> None:
+    server.reply(BUSY, answer(200, {"ok": True}))
+    files = {"file": ("a.mp3", b"audio" * 1000, "audio/mpeg")}
+    call_of(server.url, max_retries="2").http.form("/x", {"model": "m", "list": ["a", "b"], "flag": True}, files)
+    first, second = (request.body for request in server.requests)
+    assert b"audio" * 1000 in first
+    assert len(first) == len(second)
+    assert first.count(b'name="list"') == 2
+    assert b"true" in first
+
+
+def test_a_server_that_starts_late_is_reached() -> None:
+    port = free_port()
+    found: list[Any] = []
+
+    def start() -> None:
+        time.sleep(0.15)
+        import http.server
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Length", "2")
+                self.end_headers()
+                self.wfile.write(b"{}")
+
+            def log_message(self, *_: object) -> None:
+                """Not here."""
+
+        late = http.server.HTTPServer(("127.0.0.1", port), Handler)
+        late.timeout = 3
+        late.handle_request()
+        late.server_close()
+
+    thread = threading.Thread(target=start)
+    thread.start()
+    call = call_of(f"http://127.0.0.1:{port}", max_retries="10")
+    found.append(call.http.get("/x"))
+    thread.join()
+    assert found == [{}]
+
+
+def test_a_stream_is_tried_again_before_its_first_event_only(server: Loopback) -> None:
+    server.reply(BUSY, stream(b'data: {"n":1}\n\n', None))
+    events = call_of(server.url, max_retries="5").http.stream("/x", {})
+    assert next(events) == {"n": 1}
+    with pytest.raises(errors.Failure) as caught:
+        next(events)
+    assert caught.value.kind is Kind.CONNECTION
+    assert len(server.requests) == 2
+
+
+def test_a_silent_server_is_not_asked_twice(server: Loopback) -> None:
+    server.reply(Reply(parts=(2.0,)))
+    with pytest.raises(errors.Failure):
+        call_of(server.url, invoke_timeout="1", max_retries="3").http.get("/x")
+    assert len(server.requests) == 1
+
+
+def test_the_server_says_how_long_to_wait(server: Loopback) -> None:
+    server.reply(answer(429, {}, Retry_After="0.3"), answer(200, {}))
+    start = time.monotonic()
+    call_of(server.url, max_retries="2").http.get("/x")
+    assert 0.3 <= time.monotonic() - start < 2
+
+
+def test_waits_grow_and_are_bounded() -> None:
+    retry = http.Retry(attempts=9)
+    assert [retry.pause(attempt, None) for attempt in (1, 2, 3, 9)] == [0.5, 1.0, 2.0, 30.0]
+    assert http.Retry(wait=2).pause(2, None) == 4
+    assert retry.pause(1, 3600.0) == 30.0
+
+
+def test_many_at_once(server: Loopback) -> None:
+    server.reply(lambda request: answer(200, {"n": request.json["n"]}))
+    call = call_of(server.url)
+    found: dict[int, Any] = {}
+
+    def ask(number: int) -> None:
+        found[number] = call.http.post("/x", {"n": number})
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(60)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {number: {"n": number} for number in range(60)}
+
+
+def test_queries_and_headers_of_the_request(server: Loopback) -> None:
+    def show(request: Request) -> Reply:
+        return answer(200, {"path": request.path, "type": request.headers.get("content-type")})
+
+    server.reply(show)
+    call = call_of(server.url)
+    assert call.http.get("models?a=1", {"b": 2, "c": True, "d": None}) == {
+        "path": "/v1/models?a=1&b=2&c=true",
+        "type": None,
+    }
+    assert call.http.post("/x", [])["type"] == "application/json"
+    assert call.http.get(f"{server.url}/other")["path"] == "/other"
+    assert http.present({"A": None, "B": 1, "C": False}) == {"B": "1", "C": "false"}
+    assert http.bearer(None) == {}
