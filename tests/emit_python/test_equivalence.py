@@ -1,11 +1,8 @@
-"""Emitted Python, run on typed objects, says what the language says: a reference interpreter of its own, on any tree."""
+"""Emitted Python, run on typed objects, says what the language says: an interpreter of its own agrees on any tree."""
 
 from __future__ import annotations
 
 from typing import Any
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from difyspec.emit.python.conditions import Due, condition
 from difyspec.emit.python.expressions import expression
@@ -14,6 +11,9 @@ from difyspec.emit.python.scope import Type
 from difyspec.provider import expressions as tree
 from difyspec.provider.values import Kind, Scalar, boolean, integer, text
 from difyspec.runtime import values
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tests.emit_python.scopes import ATTRIBUTES, call_of, scope
 
 RUNTIME: dict[str, Any] = {
@@ -88,7 +88,7 @@ TEMPLATES = st.lists(TEXTS | PLAIN | elses(), min_size=1, max_size=4).map(lambda
 VALUES: st.SearchStrategy[tree.Value] = PLAIN | elses() | TEMPLATES | st.one_of(*LITERALS.values())
 
 
-# ---- the language, word by word ---------------------------------------------------------------------------------------
+# ---- the language, word by word -------------------------------------------------------------------------------------
 
 
 def literal(scalar: Scalar) -> object:

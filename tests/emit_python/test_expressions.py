@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from difyspec.emit.python.conditions import Due, condition
 from difyspec.emit.python.expressions import expression
 from difyspec.emit.python.printer import flat
@@ -15,10 +14,12 @@ from difyspec.provider.expressions import (
     Condition,
     Else,
     InGroup,
+    Matches,
     Named,
     Not,
     OneOf,
     Path,
+    Pattern,
     Relation,
     Root,
     Template,
@@ -26,6 +27,7 @@ from difyspec.provider.expressions import (
     Value,
 )
 from difyspec.provider.values import FALSE, TRUE, Kind, Scalar, integer, text
+
 from tests.emit_python.scopes import scope
 
 CRED = Root.CRED
@@ -86,6 +88,11 @@ CONDITIONS: list[tuple[Condition, str]] = [
     (Not(OneOf(TEXT_O, (text("a"),))), 'call.cred.text_o not in ("a",)'),
     (InGroup("o_series"), "call.model.wire_name in groups.O_SERIES"),
     (Not(InGroup("o_series")), "call.model.wire_name not in groups.O_SERIES"),
+    (Matches(MODEL, (Pattern("qwen*"),)), 'matches(call.model.wire_name, "qwen*")'),
+    (
+        Matches(TEXT_O, (Pattern("^a", regex=True, ignore_case=True), Pattern("ab*", excludes=True))),
+        'matches(call.cred.text_o, "/^a/i", "-ab*")',
+    ),
     (Named("extended"), "_extended(call)"),
     (Not(Named("extended")), "not _extended(call)"),
     (All((Truth(FLAG), Named("extended"))), "call.cred.flag and _extended(call)"),

@@ -6,13 +6,13 @@ import ast
 
 import black
 import pytest
+from black.mode import TargetVersion
+from difyspec.emit.python.printer import WIDTH, block, flat
+from difyspec.emit.python.strings import prose, width, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from difyspec.emit.python.printer import WIDTH, block, flat
-from difyspec.emit.python.strings import prose, width, written
-
-MODE = black.Mode(line_length=WIDTH, target_versions={black.TargetVersion.PY312})
+MODE = black.Mode(line_length=WIDTH, target_versions={TargetVersion.PY312})
 HOSTILE = [
     "",
     '"""',
@@ -32,7 +32,9 @@ HOSTILE = [
 ]
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\"'\\{}\n"), max_size=40)
-NAMES = st.sampled_from(["call.cred.api_key", "call.discovered.context_length", "first", "facts", "call.model.wire_name"])
+NAMES = st.sampled_from(
+    ["call.cred.api_key", "call.discovered.context_length", "first", "facts", "call.model.wire_name"]
+)
 ATOMS: st.SearchStrategy[ast.expr] = (
     TEXTS.map(ast.Constant)
     | st.integers(-9, 99999).map(ast.Constant)
@@ -111,11 +113,12 @@ def test_prose_cannot_leave_its_docstring(text: str) -> None:
         ("(a, )", "(a,)"),
         ("()", "()"),
         ("{'a': 1, **b}", '{"a": 1, **b}'),
-        ("f(*[], a=1, **b)", None),
+        ("f(*x, a=1, **b)", "f(*x, a=1, **b)"),
+        ("lambda error: error.code == 1", "lambda error: error.code == 1"),
         ("lambda: 1", None),
+        ("await x", None),
         ("a[b, c]", "a[b, c]"),
         ("Call[A][B]", "Call[A][B]"),
-        ("(-1).real", "(-1).real"),
     ],
 )
 def test_what_is_covered(source: str, expected: str | None) -> None:
@@ -125,6 +128,11 @@ def test_what_is_covered(source: str, expected: str | None) -> None:
             flat(tree)
     else:
         assert flat(tree) == expected
+
+
+def test_a_negative_number_keeps_to_itself() -> None:
+    assert flat(ast.Attribute(ast.Constant(-1), "real")) == "(-1).real"
+    assert flat(ast.Compare(ast.Name("x"), [ast.GtE()], [ast.Constant(-1)])) == "x >= -1"
 
 
 def test_statements() -> None:

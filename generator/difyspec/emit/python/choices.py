@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from difyspec.emit.python.conditions import condition
 from difyspec.emit.python.printer import flat
-from difyspec.emit.python.scope import Scope
+from difyspec.emit.python.scope import NONE, Scope, Slot
 from difyspec.emit.python.syntax import branch
 from difyspec.provider.expressions import Case, Choice
 
@@ -53,6 +53,27 @@ def statements[T](choice: Choice[T], scope: Scope, render: Callable[[T], list[as
         body = render(case.then)
         found = body if case.when is None else [branch(condition(case.when, scope), body, found)]
     return found
+
+
+def nested[T](choice: Choice[T], scope: Scope, render: Callable[[T], Slot], otherwise: Slot = NONE) -> Slot:
+    """The choice as one expression, however long: for arguments. None where no case fits, or `otherwise`."""
+    cases = _reachable(choice)
+    found = otherwise
+    for case in reversed(cases):
+        slot = render(case.then)
+        if case.when is None:
+            found = slot
+            continue
+        test = condition(case.when, scope)
+        found = Slot(_either(test, slot.code, found.code), slot.type, slot.optional or found.optional)
+    return found
+
+
+def _either(test: ast.expr, yes: ast.expr, no: ast.expr) -> ast.expr:
+    """``yes if test else no``; a choice between true and false is the test itself."""
+    if isinstance(yes, ast.Constant) and isinstance(no, ast.Constant) and {yes.value, no.value} == {True, False}:
+        return test if yes.value is True else ast.UnaryOp(ast.Not(), test)
+    return ast.IfExp(test, yes, no)
 
 
 def _reachable[T](choice: Choice[T]) -> list[Case[T]]:

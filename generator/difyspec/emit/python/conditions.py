@@ -20,6 +20,7 @@ from difyspec.provider.expressions import (
     Not,
     OneOf,
     Path,
+    Pattern,
     Relation,
     Root,
     Truth,
@@ -156,8 +157,14 @@ def _group(name: str) -> ast.expr:
     return dotted(f"groups.{names.constant(name)}")
 
 
-def _matches(slot: Slot, patterns: tuple[object, ...]) -> ast.expr:
-    raise NotImplementedError
+def _matches(slot: Slot, patterns: tuple[Pattern, ...]) -> ast.expr:
+    return call("matches", slot.code, *(text(spelling(pattern)) for pattern in patterns))
+
+
+def spelling(pattern: Pattern) -> str:
+    """A pattern as a spec writes it, which is how the runtime reads it."""
+    body = f"/{pattern.text}/{'i' if pattern.ignore_case else ''}" if pattern.regex else pattern.text
+    return f"-{body}" if pattern.excludes else body
 
 
 def _named(tree: Named, scope: Scope, due: Due) -> ast.expr:

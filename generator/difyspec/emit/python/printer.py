@@ -51,6 +51,8 @@ def _flat(node: ast.expr) -> tuple[str, int]:
             comma = "," if isinstance(node, ast.Tuple) and len(items) == 1 else ""
             inner = ", ".join(head + flat(item) for head, item in items)
             return f"{opening}{inner}{comma}{closing}", _ATOM
+        case ast.Starred():
+            return f"*{flat(node.value, _ATOM)}", _ATOM
         case ast.UnaryOp(op=ast.Not()):
             return f"not {flat(node.operand, _NOT)}", _NOT
         case _:
@@ -69,6 +71,8 @@ def _operation(node: ast.expr) -> tuple[str, int]:
         case ast.BoolOp():
             # `and` within `or` needs no parentheses, but a reader wants them.
             return " or ".join(flat(value, _NOT) for value in node.values), _OR
+        case ast.Lambda(args=ast.arguments(args=[_, *_] as parameters)):
+            return f"lambda {', '.join(one.arg for one in parameters)}: {flat(node.body)}", _IF
         case ast.IfExp():
             return f"{flat(node.body, _OR)} if {flat(node.test, _OR)} else {flat(node.orelse)}", _IF
         case _:

@@ -35,6 +35,9 @@ class Slot:
     optional: bool = False
 
 
+NONE = Slot(ast.Constant(None), Type.ANY, optional=True)
+"""What is absent."""
+
 # Properties that the runtime's facts of a model have as attributes, and those to be asked for as a number.
 _TYPED = {"mode": Type.TEXT, "context_size": Type.INT, "max_chunks": Type.INT}
 _NUMBERS = frozenset({"file_upload_limit", "word_limit", "max_workers", "max_characters_per_chunk"})

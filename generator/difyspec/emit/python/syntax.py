@@ -20,6 +20,11 @@ def call(function: ast.expr | str, *arguments: ast.expr, **named: ast.expr) -> a
     return ast.Call(target, list(arguments), [ast.keyword(name, value) for name, value in named.items()])
 
 
+def inherited(name: str, *arguments: ast.expr) -> ast.Call:
+    """``super().name(...)``."""
+    return ast.Call(ast.Attribute(ast.Call(ast.Name("super"), [], []), name), list(arguments), [])
+
+
 def compare(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.Compare:
     """One comparison."""
     return ast.Compare(left, [operator], [right])
@@ -43,3 +48,9 @@ def assign(target: str, value: ast.expr) -> ast.stmt:
 def branch(test: ast.expr, body: list[ast.stmt], otherwise: list[ast.stmt] | None = None) -> ast.If:
     """``if test: body``, and ``else`` if there is one."""
     return ast.If(test, body, otherwise or [])
+
+
+def function_of(parameters: tuple[str, ...], result: ast.expr) -> ast.Lambda:
+    """``lambda parameter: result``."""
+    names = [ast.arg(parameter) for parameter in parameters]
+    return ast.Lambda(ast.arguments([], names, None, [], [], None, []), result)

@@ -1,0 +1,1 @@
+"""``models/<type>/<type>.py``: one short class a model type, with only what deviates from the runtime's defaults."""

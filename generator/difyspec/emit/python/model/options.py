@@ -1,0 +1,18 @@
+"""The method that says how calls deviate from the usual, for all types but language models."""
+
+from __future__ import annotations
+
+import ast
+
+from difyspec.emit.python.model.shape import Part
+from difyspec.emit.python.modules import Function, method
+from difyspec.emit.python.syntax import call
+
+
+def options(part: Part, constructor: str, named: dict[str, ast.expr]) -> list[Function]:
+    """The method, if anything deviates."""
+    if not named:
+        return []
+    result = ast.Return(call(constructor, **named))
+    doc = "How this call deviates from the usual."
+    return [method("options", (f"call: {part.shape.alias}",), constructor, doc, [result])]

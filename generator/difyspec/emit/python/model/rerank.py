@@ -1,0 +1,37 @@
+"""``models/rerank/rerank.py``."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from difyspec.emit.python.model.customize import customize
+from difyspec.emit.python.model.options import options
+from difyspec.emit.python.model.protocols import protocol
+from difyspec.emit.python.model.sending import send
+from difyspec.emit.python.model.shape import Part, Shape, module, part_of
+from difyspec.emit.python.syntax import dotted, text
+from difyspec.provider.models import ModelType
+from difyspec.provider.names import identifier
+from difyspec.provider.plugin import Provider
+
+SHAPE = Shape(ModelType.RERANK, "reranking.RerankingModel", "calls.RerankCall")
+
+
+def emit_rerank(provider: Provider) -> Iterator[tuple[str, str]]:
+    """The class of the rerankers."""
+    part = part_of(provider, SHAPE)
+    if part is None:
+        return
+    returns = f"reranking.Protocol[{part.entities}]"
+    named = options(part, "reranking.Options", _options(part))
+    yield module(part, [*customize(part), protocol(part, returns), *send(part), *named])
+
+
+def _options(part: Part) -> dict[str, ast.expr]:
+    named: dict[str, ast.expr] = {}
+    if part.transport.score is not None:
+        named["score"] = dotted(f"scores.{identifier(part.transport.score)}")
+    if part.transport.path is not None:
+        named["path"] = text(part.transport.path)
+    return named

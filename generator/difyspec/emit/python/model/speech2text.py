@@ -1,0 +1,27 @@
+"""``models/speech2text/speech2text.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from difyspec.emit.python.model.customize import customize
+from difyspec.emit.python.model.options import options
+from difyspec.emit.python.model.protocols import protocol
+from difyspec.emit.python.model.sending import send
+from difyspec.emit.python.model.shape import Shape, module, part_of
+from difyspec.emit.python.syntax import text
+from difyspec.provider.models import ModelType
+from difyspec.provider.plugin import Provider
+
+SHAPE = Shape(ModelType.SPEECH2TEXT, "speech2text.TranscriptionModel", "calls.TranscribeCall")
+
+
+def emit_speech2text(provider: Provider) -> Iterator[tuple[str, str]]:
+    """The class of the models that write down what is said."""
+    part = part_of(provider, SHAPE)
+    if part is None:
+        return
+    returns = f"speech2text.Protocol[{part.entities}]"
+    path = part.transport.path
+    named = options(part, "speech2text.Options", {} if path is None else {"path": text(path)})
+    yield module(part, [*customize(part), protocol(part, returns), *send(part), *named])
