@@ -92,6 +92,12 @@ class Draft:
         return AIModelEntity.model_validate({**self.data, "fetch_from": FetchFrom.CUSTOMIZABLE_MODEL})
 
 
+def split_voices(text: str | None, languages: Iterable[str]) -> list[Voice]:
+    """The voices that a comma-separated text names, each speaking all `languages`."""
+    spoken = tuple(languages)
+    return [Voice(name, name, spoken) for part in (text or "").split(",") if (name := part.strip())]
+
+
 def _fit(rule: dict[str, Any]) -> None:
     default, low, high = rule.get("default"), rule.get("min"), rule.get("max")
     if not isinstance(default, int | float) or isinstance(default, bool):

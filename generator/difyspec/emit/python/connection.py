@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from difyspec.emit.header import notice
+from difyspec.emit.project.words import plural
 from difyspec.emit.python import errors, forms, http
 from difyspec.emit.python.conditions_used import functions
 from difyspec.emit.python.hooks import hook, modules
@@ -15,7 +16,6 @@ from difyspec.emit.python.printer import block, spread
 from difyspec.emit.python.scope import shared_scope, type_scope
 from difyspec.emit.python.strings import prose
 from difyspec.emit.python.syntax import assign, call, text
-from difyspec.emit.project.words import plural
 from difyspec.emit.templates import render
 from difyspec.provider import entities
 from difyspec.provider.models import ModelType

@@ -59,13 +59,18 @@ def _constant(value: Scalar, want: Type) -> Slot:
 
 
 def _first(value: Else, scope: Scope, want: Type) -> Slot:
-    left = converted(scope.slot(value.first), want)
-    if not left.optional:
-        return left
-    # With no type asked for, the first of the two decides what the other is read as.
-    kind = left.type if want is Type.ANY else want
-    right = typed(value.otherwise, scope, Type.ANY if kind is Type.LIST else kind)
-    return Slot(call("first", left.code, right.code), left.type, right.optional)
+    """``first(a, b, c)``; what follows a value that is never absent is left out."""
+    found = [converted(scope.slot(value.first), want)]
+    # With no type asked for, the first of all decides what the others are read as.
+    kind = found[0].type if want is Type.ANY else want
+    rest: Value | None = value.otherwise
+    while found[-1].optional and rest is not None:
+        one = rest.first if isinstance(rest, Else) else rest
+        found.append(typed(one, scope, Type.ANY if kind is Type.LIST else kind))
+        rest = rest.otherwise if isinstance(rest, Else) else None
+    if len(found) == 1:
+        return found[0]
+    return Slot(call("first", *(slot.code for slot in found)), found[0].type, found[-1].optional)
 
 
 def _template(value: Template, scope: Scope) -> ast.expr:

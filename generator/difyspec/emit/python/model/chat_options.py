@@ -15,7 +15,7 @@ from difyspec.emit.python.syntax import call, dotted, text
 from difyspec.provider.expressions import Choice, Path, Root, Value
 from difyspec.provider.names import pascal
 from difyspec.provider.transport import MessageStep, Reasoning, Stream, Tools, User
-from difyspec.provider.values import Scalar
+from difyspec.provider.values import DataList, Scalar
 
 # Steps with settings are classes in the runtime, the others functions.
 _PLAIN_STEPS = frozenset({"drop_empty", "strip_think", "media_as_image_url"})
@@ -112,7 +112,7 @@ def _step(step: MessageStep, scope: Scope) -> ast.expr:
 
 def _setting(value: object) -> ast.expr:
     """A setting: a scalar, or a list as the tuple that the runtime's frozen steps hold."""
-    if isinstance(value, literals.DataList):
+    if isinstance(value, DataList):
         return ast.Tuple([_setting(item) for item in value.items])
     if not isinstance(value, Scalar):
         raise TypeError("a setting of a message step is a value or a list")

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from functools import partial
 
-from difyspec.emit.declarations.custom import fixed
+from difyspec.emit.declarations.custom import fixed, fixed_label
+from difyspec.emit.python import literals
 from difyspec.emit.python.choices import nested, statements
 from difyspec.emit.python.conditions import condition
 from difyspec.emit.python.expressions import expression, typed
 from difyspec.emit.python.hooks import hook
-from difyspec.emit.python.literals import texts
 from difyspec.emit.python.model.shape import CALL, Part
 from difyspec.emit.python.modules import Function, method
-from difyspec.emit.python.scope import Scope, Type
+from difyspec.emit.python.scope import Scope, Slot, Type
 from difyspec.emit.python.syntax import call, statement, text
-from difyspec.provider.expressions import Choice, Value
-from difyspec.provider.models import CustomModel, CustomParameter, Voices
+from difyspec.provider.expressions import Any, Choice, Condition, Value
+from difyspec.provider.models import CustomFeature, CustomModel, CustomParameter, Dynamic, Voices
+from difyspec.provider.texts import Text
+from difyspec.provider.values import DataList, DataMap
 
 # What Dify's properties are; the others are passed on as they come.
 _PROPERTIES = {
@@ -47,28 +51,43 @@ def customize(part: Part) -> list[Function]:
 
 def _completed(custom: CustomModel, scope: Scope) -> list[ast.stmt]:
     found: list[ast.stmt] = []
-    if custom.label is not None and fixed(custom.label) is None:
-        found += _set("model.label", (), custom.label, scope, Type.TEXT)
+    if custom.label is not None and fixed_label(custom.label) is None:
+        found += _set("model.label", (), custom.label, lambda label: _label(label, scope), scope)
     for name, choice in custom.properties:
         if fixed(choice) is None:
-            found += _set("model.set", (text(name),), choice, scope, _PROPERTIES.get(name, Type.ANY))
-    for feature in custom.features or ():
-        if feature.when is not None:
-            when = condition(feature.when, scope)
-            found.append(statement(call("model.feature", text(feature.name), when=when)))
+            want = _PROPERTIES.get(name, Type.ANY)
+            found += _set("model.set", (text(name),), choice, partial(typed, scope=scope, want=want), scope)
+    for feature, when in _features(custom.features or ()):
+        found.append(statement(call("model.feature", text(feature), when=condition(when, scope))))
     for parameter in custom.parameters or ():
         found += _parameter(parameter, scope)
     return found + (_voices(custom.voices, scope) if custom.voices else [])
 
 
-def _set(
-    function: str, before: tuple[ast.expr, ...], choice: Choice[Value], scope: Scope, want: Type
+def _label(label: Value | Text, scope: Scope) -> Slot:
+    """A label in one language as its text, in several as a map of them."""
+    if not isinstance(label, Text):
+        return typed(label, scope, Type.TEXT)
+    keys: list[ast.expr | None] = [text(locale) for locale, _ in label.entries]
+    return Slot(ast.Dict(keys, [literals.scalar(value) for _, value in label.entries]), Type.ANY)
+
+
+def _features(features: tuple[CustomFeature, ...]) -> list[tuple[str, Condition]]:
+    """What each conditional feature depends on; one named more than once is there if any of its conditions holds."""
+    found: dict[str, list[Condition | None]] = {}
+    for feature in features:
+        found.setdefault(feature.name, []).append(feature.when)
+    tests = {name: [when for when in whens if when is not None] for name, whens in found.items() if None not in whens}
+    return [(name, whens[0] if len(whens) == 1 else Any(tuple(whens))) for name, whens in tests.items()]
+
+
+def _set[T](
+    function: str, before: tuple[ast.expr, ...], choice: Choice[T], render: Callable[[T], Slot], scope: Scope
 ) -> list[ast.stmt]:
     """A call with the value: one if the choice fits into it, else one for each case."""
     if len(choice.cases) <= 2:
-        value = nested(choice, scope, lambda one: typed(one, scope, want)).code
-        return [statement(call(function, *before, value))]
-    return statements(choice, scope, lambda one: [statement(call(function, *before, expression(one, scope, want)))])
+        return [statement(call(function, *before, nested(choice, scope, render).code))]
+    return statements(choice, scope, lambda one: [statement(call(function, *before, render(one).code))])
 
 
 def _parameter(parameter: CustomParameter, scope: Scope) -> list[ast.stmt]:
@@ -76,10 +95,23 @@ def _parameter(parameter: CustomParameter, scope: Scope) -> list[ast.stmt]:
     if parameter.when is not None:
         named["when"] = condition(parameter.when, scope)
     for attribute, choice in parameter.dynamic:
-        named[attribute] = nested(choice, scope, lambda one: typed(one, scope)).code
+        named[attribute] = nested(choice, scope, lambda one: _dynamic(one, scope)).code
     return [statement(call("model.parameter", text(parameter.rule.name), **named))] if named else []
 
 
+def _dynamic(value: Dynamic, scope: Scope) -> Slot:
+    """A single value, or the constant of a list or map."""
+    if isinstance(value, DataList | DataMap):
+        return Slot(literals.data(value), Type.ANY)
+    return typed(value, scope)
+
+
 def _voices(voices: Voices, scope: Scope) -> list[ast.stmt]:
-    listed = call("customs.voices", expression(voices.split, scope, Type.TEXT), texts(voices.languages))
-    return [statement(call("model.voices", listed))]
+    if voices.split is not None:
+        source = expression(voices.split, scope, Type.TEXT)
+        return [statement(call("model.voices", call("customs.split_voices", source, literals.texts(voices.languages))))]
+    listed = [
+        call("calls.Voice", text(name), expression(id_, scope, Type.TEXT), literals.texts(languages))
+        for id_, name, languages in voices.listed
+    ]
+    return [statement(call("model.voices", ast.List(list(listed))))]

@@ -28,7 +28,7 @@ def mapped(part: Part) -> ast.expr:
     if mapping is None or part.shape.type not in _MAKERS:
         raise LookupError(f"no JSON is described for {part.shape.type.value}")
     maker, parameters = _MAKERS[part.shape.type]
-    named = {_SLOTS.get(slot, slot): text(place) for slot, place in mapping.response}
+    named: dict[str, ast.expr] = {_SLOTS.get(slot, slot): text(place) for slot, place in mapping.response}
     if mapping.each:
         named["each"] = _each(mapping, part)
     request = function_of(parameters, written(mapping.request, part.scope))
