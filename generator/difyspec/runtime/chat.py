@@ -43,18 +43,18 @@ class ChatModel[C: BaseModel, F: BaseModel, P: BaseModel](guard.Guard[C, F], dif
         """What speaks to the server."""
         raise NotImplementedError(f"{self.connection.name} has no protocol for {call.model.name}")
 
-    def options(self, call: ChatCall[C, F, P]) -> Options:  # noqa: ARG002
+    def options(self, call: ChatCall[C, F, P]) -> Options:
         """How this call deviates from the usual."""
         return Options()
 
     def send(self, call: ChatCall[C, F, P], body: Body) -> None:
         """Turns the parameters, which `body` starts as, into what the server wants."""
 
-    def ping(self, call: ChatCall[C, F, P]) -> Ping:  # noqa: ARG002
+    def ping(self, call: ChatCall[C, F, P]) -> Ping:
         """The request that tests credentials."""
         return Ping()
 
-    def attempts(self, call: ChatCall[C, F, P], error: errors.Failure) -> tuple[Attempt, ...]:  # noqa: ARG002
+    def attempts(self, call: ChatCall[C, F, P], error: errors.Failure) -> tuple[Attempt, ...]:
         """What else to try before a test fails with `error`."""
         return ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 from dify_plugin.entities.model.llm import LLMResult, LLMResultChunk, LLMResultChunkDelta, LLMUsage
 from dify_plugin.entities.model.message import (
@@ -14,7 +14,7 @@ from dify_plugin.entities.model.message import (
 from . import errors
 from .events import Event, Finish, Media, Meta, Reasoning, Text, ToolDelta, Usage
 from .streams import closing
-from .tool_calls import ToolCalls
+from .tool_calls import ToolCall, ToolCalls
 
 OPENED = "<think>\n"
 CLOSED = "\n</think>"
@@ -48,35 +48,28 @@ class Fold:
         index = 0
         with closing(contents := self._contents(events)):
             for content in contents:
-                message = AssistantPromptMessage(content=content if isinstance(content, str) else [content])
-                yield self._chunk(LLMResultChunkDelta(index=index, message=message))
+                yield self._chunk(index, _message(content if isinstance(content, str) else [content]))
                 index += 1
         if calls := self._calls.whole():
-            yield self._chunk(
-                LLMResultChunkDelta(index=index, message=AssistantPromptMessage(content="", tool_calls=calls))
-            )
+            yield self._chunk(index, _message("", calls))
             index += 1
-        yield self._chunk(
-            LLMResultChunkDelta(
-                index=index,
-                message=AssistantPromptMessage(content=""),
-                usage=self._account(self._usage, "".join(self._answer)),
-                finish_reason=self._finish or ("tool_calls" if calls else "stop"),
-            )
-        )
+        usage = self._account(self._usage, "".join(self._answer))
+        yield self._chunk(index, _message(""), usage, self._finish or ("tool_calls" if calls else "stop"))
 
     def result(self, events: Iterable[Event]) -> LLMResult:
         """All of it as one result. Raises errors.Failure if nothing came."""
         contents = list(self._contents(events))
-        message = AssistantPromptMessage(content=_together(contents), tool_calls=self._calls.whole())
         return LLMResult(
             model=self._model,
-            message=message,
+            message=_message(_together(contents), self._calls.whole()),
             usage=self._account(self._usage, "".join(self._answer)),
             system_fingerprint=self._fingerprint,
         )
 
-    def _chunk(self, delta: LLMResultChunkDelta) -> LLMResultChunk:
+    def _chunk(
+        self, index: int, message: AssistantPromptMessage, usage: LLMUsage | None = None, finish: str | None = None
+    ) -> LLMResultChunk:
+        delta = LLMResultChunkDelta(index=index, message=message, usage=usage, finish_reason=finish)
         return LLMResultChunk(model=self._model, system_fingerprint=self._fingerprint, delta=delta)
 
     def _contents(self, events: Iterable[Event]) -> Iterator[Content]:
@@ -126,6 +119,13 @@ class Fold:
             self._calls.add(event)
         else:
             raise TypeError(f"{type(event).__name__} is no event of an answer")
+
+
+def _message(
+    content: str | list[PromptMessageContentUnionTypes], calls: Sequence[ToolCall] = ()
+) -> AssistantPromptMessage:
+    """Calls are always given: pydantic copies a default deeply, which costs as much as the rest."""
+    return AssistantPromptMessage(content=content, tool_calls=list(calls))
 
 
 def _together(contents: list[Content]) -> str | list[PromptMessageContentUnionTypes]:

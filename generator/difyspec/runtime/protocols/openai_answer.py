@@ -66,7 +66,7 @@ def _choice(choice: dict[str, Any], fields: tuple[str, ...], found: list[Event])
                 found.append(Text(text))
         elif text:
             found.extend(said(text))
-        if len(delta) > 1:
+        if len(delta) > 1 or text is None:
             _rest(delta, whole, found)
     elif isinstance(text := choice.get("text"), str) and text:
         found.append(Text(text))
