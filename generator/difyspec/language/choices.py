@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from difyspec.language.kinds.shapes import ChoiceOf
+from difyspec.language.positions import ANY_VALUE, FLAG_VALUE, NUMBER_VALUE, TEXT_VALUE, WHOLE_VALUE
 from difyspec.language.tree import Choice, Expr
-from difyspec.language.types import ANY_VALUE, FLAG_VALUE, NUMBER_VALUE, TEXT_VALUE, WHOLE_VALUE
 from difyspec.provider.expressions import Value
 
 TextChoice = Annotated[Choice[Expr[Value]], ChoiceOf(TEXT_VALUE)]

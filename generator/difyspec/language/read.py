@@ -35,7 +35,9 @@ def _roots(files: Iterable[SourceFile], reader: Reader) -> Iterable[MapNode]:
             yield file.root
         elif file.root is not None:
             start = at(file.file)
-            reader.report("D101", start, "a spec is a map, with keys such as `provider:` and `models:`, and this is not")
+            reader.report(
+                "D101", start, "a spec is a map, with keys such as `provider:` and `models:`, and this is not"
+            )
 
 
 def _merged(nodes: Sequence[MapNode], section: type[Section] | None, reader: Reader) -> MapNode:
@@ -64,7 +66,7 @@ def _both(first: Pair, second: Pair, section: type[Section] | None, reader: Read
 
 
 def _inner(name: str, section: type[Section] | None) -> tuple[type[Section] | None, bool]:
-    """The section behind a key, and whether two maps there add up: sections and maps by name do, single things do not."""
+    """The section behind a key, and whether two maps there add up: sections and maps by name do."""
     key = keys(section).get(name) if section else None
     if key is None:
         return None, False

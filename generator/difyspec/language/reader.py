@@ -10,7 +10,6 @@ from difyspec.language.expressions.ruler import Texts
 from difyspec.language.kinds.base import BROKEN, Broken, Kind
 from difyspec.source import ListNode, MapNode, Node, ScalarNode, kind_name
 
-
 type Due = Kind[Any] | str
 """What is expected at a place: a kind, or words."""
 

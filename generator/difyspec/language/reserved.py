@@ -7,15 +7,15 @@ from typing import override
 
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
 from difyspec.language.kinds.texts import Plain
+from difyspec.language.positions import NAME
 from difyspec.language.reader import Reader
-from difyspec.language.types import NAME
 from difyspec.provider.expressions import Root
 from difyspec.source import Node
 
 RESERVED = (*Root, "and", "or", "not", "in", "has", "matches", "else", "true", "false", "null")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class Declared(Kind[str]):
     """The name of a group or a condition."""
 

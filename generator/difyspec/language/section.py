@@ -27,7 +27,7 @@ _NOWHERE = Places(at("<nowhere>"), MappingProxyType({}))
 class Report(Protocol):
     """Takes a finding: its code, place and message, and what may help."""
 
-    def __call__(
+    def __call__(  # noqa: D102
         self, code: str, span: Span, message: str, help: str | None = None, *, suggestion: str | None = None
     ) -> object: ...
 
@@ -99,7 +99,7 @@ def _defaults(section: type[Section]) -> dict[str, Any]:
 
 
 def key(description: str, *examples: str, name: str | None = None) -> Any:
-    """A key that may be left out. `examples` are values as one writes them in YAML; `name` the key if not the field's."""
+    """A key that may be left out. `examples` are values as YAML has them; `name` the key, if not the field's."""
     return Field(None, description=description, examples=list(examples), alias=name)
 
 

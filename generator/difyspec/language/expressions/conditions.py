@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from difyspec.language.expressions.grammar import Parser, Wrong, told
+from difyspec.diagnostics import nearest
+from difyspec.language.expressions.grammar import ExpressionError, Parser, told
 from difyspec.language.expressions.lexer import Sort, Token
 from difyspec.language.expressions.patterns import parsed_pattern
 from difyspec.language.expressions.ruler import Ruler
@@ -28,7 +29,8 @@ from difyspec.provider.values import Scalar
 
 MAX_DEPTH = 40
 _MEANT = {"=": "==", "&&": "and", "&": "and", "|": "or", "!": "not"}
-_RELATIONS = tuple(one.value for one in Relation if one is not Relation.HAS)
+_SIGNS = tuple(one.value for one in Relation if one is not Relation.HAS)
+_WORDS = ("in", "has", "matches")
 
 
 def condition(text: str, ruler: Ruler, report: Report) -> Expr[Condition] | Broken:
@@ -36,8 +38,8 @@ def condition(text: str, ruler: Ruler, report: Report) -> Expr[Condition] | Brok
     parser = _Conditions(text, ruler)
     try:
         tree = parser.whole()
-    except Wrong as wrong:
-        told(wrong, ruler, report)
+    except ExpressionError as error:
+        told(error, ruler, report)
         return BROKEN
     return Expr(tree, ruler.span_of_all, parser.spans)
 
@@ -47,37 +49,23 @@ class _Conditions(Parser):
 
     def whole(self) -> Condition:
         tree = self._any(0)
-        rest = self.lexer.token
-        if rest.sort is not Sort.END:
-            raise self._unexpected(rest)
+        if self.lexer.token.sort is not Sort.END:
+            raise _left_over(self.lexer.token)
         return tree
-
-    def _unexpected(self, token: Token) -> Wrong:
-        meant = _MEANT.get(token.text) if token.sort is Sort.SIGN else None
-        if token.text == ")" and token.sort is Sort.SIGN:
-            return Wrong("this bracket was never opened", token.start, token.end)
-        help = f"Write `{meant}`." if meant else "Join conditions with `and` or `or`; put a text with spaces in quotes."
-        return Wrong(f"the condition should be over here, or go on with `and` or `or`; {token.shown} does not fit",
-                     token.start, token.end, help, meant)
 
     def _any(self, depth: int) -> Condition:
         start = self.lexer.token.start
         parts = [self._all(depth)]
         while self._keyword("or"):
             parts.append(self._all(depth))
-        return parts[0] if len(parts) == 1 else self._joined(Any(tuple(parts)), start)
+        return parts[0] if len(parts) == 1 else self.placed(Any(tuple(parts)), start, self.last)
 
     def _all(self, depth: int) -> Condition:
         start = self.lexer.token.start
         parts = [self._test(depth)]
         while self._keyword("and"):
             parts.append(self._test(depth))
-        return parts[0] if len(parts) == 1 else self._joined(All(tuple(parts)), start)
-
-    def _joined[N](self, node: N, start: int) -> N:
-        end = self.lexer.token.start
-        stretch = self.lexer.text[start:end]
-        return self.placed(node, start, start + len(stretch.rstrip()))
+        return parts[0] if len(parts) == 1 else self.placed(All(tuple(parts)), start, self.last)
 
     def _keyword(self, word: str) -> bool:
         token = self.lexer.token
@@ -89,18 +77,22 @@ class _Conditions(Parser):
     def _test(self, depth: int) -> Condition:
         token = self.lexer.token
         if depth > MAX_DEPTH:
-            raise Wrong(f"brackets are nested more than {MAX_DEPTH} levels deep", token.start, token.end,
-                        "Give parts of the condition names in `conditions`.")
+            remedy = "Give parts of the condition names in `conditions`."
+            raise ExpressionError(f"more than {MAX_DEPTH} levels of brackets", token.start, token.end, remedy)
         if self._keyword("not"):
-            return self._joined(Not(self._test(depth + 1)), token.start)
-        if token.sort is Sort.SIGN and token.text == "(":
+            return self.placed(Not(self._test(depth + 1)), token.start, self.last)
+        if token.is_sign("("):
             self.lexer.take()
-            inner = self._any(depth + 1)
-            closing = self.lexer.take()
-            if closing.text != ")" or closing.sort is not Sort.SIGN:
-                raise Wrong(f"this bracket is not closed: `)` is due before {closing.shown}", token.start, token.end)
-            return inner
+            return self._bracketed(token, depth)
         return self._statement()
+
+    def _bracketed(self, opened: Token, depth: int) -> Condition:
+        inner = self._any(depth + 1)
+        closing = self.lexer.take()
+        if closing.is_sign(")"):
+            return inner
+        message = f"this bracket is not closed: `)` is due before {closing.shown}"
+        raise ExpressionError(message, opened.start, opened.end)
 
     def _statement(self) -> Condition:
         token = self.lexer.take()
@@ -108,88 +100,94 @@ class _Conditions(Parser):
         if path is not None:
             return self._relation(path, token)
         if token.sort is not Sort.WORD:
-            meant = _MEANT.get(token.text) if token.sort is Sort.SIGN else None
-            raise Wrong(f"a condition is due here, not {token.shown}", token.start, token.end, _help(token), meant)
-        self._no_relation(token)
-        if "." in token.text or "-" in token.text:
+            raise _no_condition(token)
+        if "." in token.text or "-" in token.text or self.lexer.token.is_sign("=", *_SIGNS) or self._related():
             raise _no_path(token)
         return self.placed(Named(token.text), token.start, token.end)
 
-    def _no_relation(self, token: Token) -> None:
-        """A word that is no path cannot be compared."""
-        after = self.lexer.token
-        related = after.text in (*_RELATIONS, "=") if after.sort is Sort.SIGN else after.text in ("in", "has", "matches")
-        if related and after.sort in (Sort.SIGN, Sort.KEYWORD):
-            raise _no_path(token)
+    def _related(self) -> bool:
+        return self.lexer.token.sort is Sort.KEYWORD and self.lexer.token.text in _WORDS
 
     def _relation(self, path: Path, first: Token) -> Condition:
         token = self.lexer.token
-        if token.sort is Sort.SIGN and token.text in _RELATIONS:
-            self.lexer.take()
-            return self._compare(path, Relation(token.text), first, token)
-        if token.sort is Sort.SIGN and token.text == "=":
-            raise Wrong("`=` is not a relation", token.start, token.end, "Write `==`.", "==")
-        if self._keyword("has"):
-            return self._compare(path, Relation.HAS, first, token)
+        if token.is_sign("="):
+            raise ExpressionError("`=` is not a relation", token.start, token.end, "Write `==`.", "==")
+        if token.is_sign(*_SIGNS) or self._keyword("has"):
+            relation = Relation(token.text)
+            if relation is not Relation.HAS:
+                self.lexer.take()
+            return self.placed(Compare(path, relation, self._value(token)), first.start, self.last)
         if self._keyword("matches"):
             return self._matches(path, first)
+        model = path.root is Root.MODEL and path.name is None
         if self._keyword("in"):
-            return self._in(path, first, token)
-        if path.root is Root.MODEL and path.name is None:
-            raise Wrong("`model` alone is a name, not a condition", first.start, first.end,
-                        "Write `model == NAME`, `model in GROUP` or `model matches 'PATTERN'`.")
+            return self._group() if model else self._one_of(path, first, token)
+        if model:
+            remedy = "Write `model == NAME`, `model in GROUP` or `model matches 'PATTERN'`."
+            raise ExpressionError("`model` alone is a name, not a condition", first.start, first.end, remedy)
         return self.placed(Truth(path), first.start, first.end)
 
     def _value(self, after: Token) -> Scalar:
         token = self.lexer.take()
         if token.sort is Sort.END:
-            raise Wrong(f"a value is due after `{after.text}`", after.start, after.end)
+            raise ExpressionError(f"a value is due after `{after.text}`", after.start, after.end)
         return self.literal(token)
-
-    def _compare(self, path: Path, relation: Relation, first: Token, sign: Token) -> Condition:
-        return self._joined(Compare(path, relation, self._value(sign)), first.start)
 
     def _matches(self, path: Path, first: Token) -> Condition:
         token = self.lexer.pattern()
         if token.sort in (Sort.END, Sort.OPEN, Sort.SIGN):
-            raise Wrong(f"a pattern is due after `matches`, not {token.shown}", token.start, token.end)
+            raise ExpressionError(f"a pattern is due after `matches`, not {token.shown}", token.start, token.end)
         offset = token.start + (1 if token.sort is Sort.STRING else 0)
         found = self.placed(parsed_pattern(token.text, offset), token.start, token.end)
-        return self._joined(Matches(path, (found,)), first.start)
+        return self.placed(Matches(path, (found,)), first.start, self.last)
 
-    def _in(self, path: Path, first: Token, sign: Token) -> Condition:
-        if path.root is Root.MODEL and path.name is None:
-            token = self.lexer.take()
-            if token.sort is not Sort.WORD or "." in token.text:
-                help = "Write `model == NAME` for one model, and name several in `groups`."
-                raise Wrong(f"the name of a group is due after `model in`, not {token.shown}", token.start, token.end, help)
-            group = self.placed(InGroup(token.text), token.start, token.end)
-            if self.lexer.token.text == "|" and self.lexer.token.sort is Sort.SIGN:
-                bar = self.lexer.token
-                raise Wrong("only one group can stand after `model in`", bar.start, bar.end,
-                            "Write `model in a or model in b`.")
-            return group
+    def _group(self) -> Condition:
+        token = self.lexer.take()
+        if token.sort is not Sort.WORD or "." in token.text:
+            message = f"the name of a group is due after `model in`, not {token.shown}"
+            remedy = "Write `model == NAME` for one model, and name several in `groups`."
+            raise ExpressionError(message, token.start, token.end, remedy)
+        bar = self.lexer.token
+        if bar.is_sign("|"):
+            remedy = "Write `model in a or model in b`."
+            raise ExpressionError("only one group can stand after `model in`", bar.start, bar.end, remedy)
+        return self.placed(InGroup(token.text), token.start, token.end)
+
+    def _one_of(self, path: Path, first: Token, sign: Token) -> Condition:
         values = [self._value(sign)]
-        while self.lexer.token.sort is Sort.SIGN and self.lexer.token.text == "|":
-            bar = self.lexer.take()
-            values.append(self._value(bar))
-        return self._joined(OneOf(path, tuple(values)), first.start)
+        while self.lexer.token.is_sign("|"):
+            values.append(self._value(self.lexer.take()))
+        return self.placed(OneOf(path, tuple(values)), first.start, self.last)
 
 
-def _no_path(token: Token) -> Wrong:
-    roots = ", ".join(f"`{root}.`" for root in ("cred", "discovered", "param", "call", "error"))
-    head, dot, _ = token.text.partition(".")
-    from difyspec.diagnostics import nearest
+def _left_over(token: Token) -> ExpressionError:
+    if token.is_sign(")"):
+        return ExpressionError("this bracket was never opened", token.start, token.end)
+    meant = _MEANT.get(token.text) if token.sort is Sort.SIGN else None
+    remedy = "Join conditions with `and` or `or`; put a text with spaces in quotes."
+    return ExpressionError(
+        f"{token.shown} does not fit behind a condition that is complete",
+        token.start,
+        token.end,
+        f"Write `{meant}`." if meant else remedy,
+        meant,
+    )
 
-    guess = nearest(head, tuple(Root)) if dot else None
-    suggestion = f"{guess}{token.text[len(head):]}" if guess else None
-    return Wrong(f"`{token.text}` is nothing that can be asked about", token.start, token.end,
-                 f"A path starts with {roots} or is `model`.", suggestion)
 
-
-def _help(token: Token) -> str | None:
+def _no_condition(token: Token) -> ExpressionError:
+    meant = _MEANT.get(token.text) if token.sort is Sort.SIGN else None
+    remedy = None
     if token.sort is Sort.END:
-        return "Write a condition such as `cred.mode == chat`."
-    if token.text == "$":
-        return "A condition needs no `$( )`: write what stands inside of it."
-    return None
+        remedy = "Write a condition such as `cred.mode == chat`."
+    elif token.text == "$":
+        remedy = "A condition needs no `$( )`: write what stands inside of it."
+    return ExpressionError(f"a condition is due here, not {token.shown}", token.start, token.end, remedy, meant)
+
+
+def _no_path(token: Token) -> ExpressionError:
+    head, dot, tail = token.text.partition(".")
+    guess = nearest(head, tuple(Root)) if dot else None
+    roots = ", ".join(f"`{root}.`" for root in ("cred", "discovered", "param", "call", "error"))
+    remedy = f"A path starts with {roots} or is `model`."
+    message = f"`{token.text}` is nothing that can be asked about"
+    return ExpressionError(message, token.start, token.end, remedy, f"{guess}.{tail}" if guess else None)

@@ -21,7 +21,7 @@ _PATH = re.compile(rf"({'|'.join(Root)})(?:\.(.*))?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
 
 
-class Wrong(Exception):
+class ExpressionError(Exception):
     """The text breaks the grammar: the message, and the offsets it is about."""
 
     def __init__(self, message: str, start: int, end: int, help: str | None = None, suggestion: str | None = None):
@@ -47,7 +47,7 @@ class Parser:
         return node
 
     def path(self, token: Token) -> Path | None:
-        """The path that a word is; None if it is another word. `Wrong` for a broken path."""
+        """The path that a word is; None if it is another word. `ExpressionError` for a broken path."""
         match = _PATH.fullmatch(token.text) if token.sort is Sort.WORD else None
         if match is None:
             return None
@@ -55,23 +55,33 @@ class Parser:
         if name is None:
             if root in ALONE:
                 return self.placed(Path(root), token.start, token.end)
-            raise Wrong(f"`{root}` needs a name behind it, as in `{root}.x`", token.start, token.end)
+            raise ExpressionError(f"`{root}` needs a name behind it, as in `{root}.x`", token.start, token.end)
         if root in (Root.ITEM, Root.VOICE):
-            raise Wrong(f"`{root}` has no parts", token.start, token.end)
+            raise ExpressionError(f"`{root}` has no parts", token.start, token.end)
         offset = token.start + len(root) + 1
         if not _NAME.fullmatch(name):
-            raise Wrong(f"`{name}` is not a name", offset, max(token.end, offset))
+            raise ExpressionError(f"`{name}` is not a name", offset, max(token.end, offset))
         if root in SLOTS and name not in SLOTS[root]:
             known = SLOTS[root]
-            help = f"There are {', '.join(f'`{root}.{one}`' for one in known)}."
-            raise Wrong(f"`{root}` has no `{name}`", offset, token.end, help, nearest(name, known))
+            remedy = f"There are {', '.join(f'`{root}.{one}`' for one in known)}."
+            raise ExpressionError(f"`{root}` has no `{name}`", offset, token.end, remedy, nearest(name, known))
         return self.placed(Path(root, name), token.start, token.end)
 
+    @property
+    def last(self) -> int:
+        """The offset behind the token that was taken last."""
+        return self.lexer.taken
+
     def literal(self, token: Token) -> Scalar:
-        """The literal that a token is; `Wrong` if it is none."""
+        """The literal that a token is; `ExpressionError` if it is none."""
         made = literal(token)
+        if made is not None and token.sort is Sort.WORD and "." in token.text and _PATH.fullmatch(token.text):
+            remedy = f"If the text itself is meant, put it in quotes: '{token.text}'."
+            raise ExpressionError("a path can only be compared with a fixed value", token.start, token.end, remedy)
         if made is None:
-            raise Wrong(f"a value is due here, not {token.shown}", token.start, token.end, _literal_help(token))
+            raise ExpressionError(
+                f"a value is due here, not {token.shown}", token.start, token.end, _literal_help(token)
+            )
         return self.placed(made, token.start, token.end)
 
 
@@ -94,7 +104,7 @@ def _literal_help(token: Token) -> str | None:
     return None
 
 
-def told(wrong: Wrong, ruler: Ruler, report: Report) -> None:
+def told(wrong: ExpressionError, ruler: Ruler, report: Report) -> None:
     """Makes a finding of a broken rule."""
     span = ruler.span(wrong.start, wrong.end)
     report("D130", span, wrong.message, wrong.help, suggestion=wrong.suggestion)

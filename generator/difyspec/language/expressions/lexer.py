@@ -38,6 +38,10 @@ class Token:
     start: int
     end: int
 
+    def is_sign(self, *signs: str) -> bool:
+        """Whether it is one of these signs."""
+        return self.sort is Sort.SIGN and self.text in signs
+
     @property
     def shown(self) -> str:
         """The token for messages."""
@@ -53,11 +57,13 @@ class Lexer:
         self.text = text
         self.stop = len(text) if end is None else end
         self.at = start
+        self.taken = start
         self.token = self._read()
 
     def take(self) -> Token:
         """The present token; the next one becomes present."""
         taken = self.token
+        self.taken = taken.end
         self.token = self._read()
         return taken
 
@@ -69,7 +75,7 @@ class Lexer:
         found = _REGEX.match(self.text, start, self.stop) or _GLOB.match(self.text, start, self.stop)
         if found is None:
             return self.take()
-        self.at = found.end()
+        self.at = self.taken = found.end()
         self.token = self._read()
         return Token(Sort.WORD, found.group(), start, found.end())
 

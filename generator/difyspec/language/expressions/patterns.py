@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from difyspec.language.expressions.grammar import Wrong, told
+from difyspec.language.expressions.grammar import ExpressionError, told
 from difyspec.language.expressions.regex import Regex
 from difyspec.language.expressions.ruler import Ruler
 from difyspec.language.kinds.base import BROKEN, Broken
@@ -22,23 +22,23 @@ def pattern(text: str, ruler: Ruler, report: Report, *, excludes: bool = False) 
             inner = parsed_pattern(text[1:], 1)
             return Pattern(inner.text, inner.regex, inner.ignore_case, True)
         return parsed_pattern(text, 0)
-    except Wrong as wrong:
+    except ExpressionError as wrong:
         told(wrong, ruler, report)
         return BROKEN
 
 
 def parsed_pattern(text: str, offset: int) -> Pattern:
-    """The pattern that a text is; `Wrong`, at offsets counted from `offset`, if it is none."""
+    """The pattern that a text is; `ExpressionError`, at offsets counted from `offset`, if it is none."""
     end = offset + len(text)
     if not text:
-        raise Wrong("an empty pattern fits nothing", offset, end)
+        raise ExpressionError("an empty pattern fits nothing", offset, end)
     if text.startswith("/"):
         return _regex(text, offset)
     strange = _NO_WILDCARDS.search(text)
     if strange:
         at = offset + strange.start()
-        help = "`*` is the only wildcard; write several patterns, or a regular expression between slashes."
-        raise Wrong(f"`{strange.group()}` is no wildcard", at, at + 1, help)
+        remedy = "`*` is the only wildcard; write several patterns, or a regular expression between slashes."
+        raise ExpressionError(f"`{strange.group()}` is no wildcard", at, at + 1, remedy)
     return Pattern(text)
 
 
@@ -46,12 +46,14 @@ def _regex(text: str, offset: int) -> Pattern:
     end = text.rfind("/")
     flags = text[end + 1 :]
     if end == 0:
-        raise Wrong("a regular expression ends with `/`", offset, offset + len(text), "Write it as in `/^gpt-5/i`.")
+        raise ExpressionError(
+            "a regular expression ends with `/`", offset, offset + len(text), "Write it as in `/^gpt-5/i`."
+        )
     if flags not in ("", "i"):
         start = offset + end + 1
-        raise Wrong(f"`{flags}` is no flag of a pattern", start, start + len(flags), "The only flag is `i`.")
+        raise ExpressionError(f"`{flags}` is no flag of a pattern", start, start + len(flags), "The only flag is `i`.")
     if end == 1:
-        raise Wrong("an empty pattern fits everything", offset, offset + len(text))
+        raise ExpressionError("an empty pattern fits everything", offset, offset + len(text))
     Regex(text[1:end], offset + 1).whole()
     return Pattern(text[1:end], True, flags == "i")
 

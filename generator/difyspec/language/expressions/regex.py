@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from difyspec.language.expressions.grammar import Wrong
+from difyspec.language.expressions.grammar import ExpressionError
 
 MAX_UNBOUNDED = 2
 MAX_WAYS = 1000
@@ -23,7 +23,7 @@ _SPECIAL = r".^$*+?{}[]()|/\-"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a pattern: the Python that says the same, in how many ways it can match, whether it is one character."""
+    """A piece of a pattern: Python that says the same, in how many ways it can match, whether it is one character."""
 
     python: str
     ways: int = 1
@@ -40,17 +40,23 @@ class Regex:
         self.unbounded = 0
 
     def whole(self) -> Part:
-        """The whole pattern; `Wrong` if it is not of the subset."""
+        """The whole pattern; `ExpressionError` if it is not of the subset."""
         part = self._alternatives(0)
         if self.at < len(self.text):
             raise self._wrong("this bracket was never opened", self.at)
         if part.ways > MAX_WAYS:
-            raise self._wrong("this pattern can match in too many ways to be safe", 0, len(self.text),
-                              "Write several patterns, or one with fewer optional parts.")
+            raise self._wrong(
+                "this pattern can match in too many ways to be safe",
+                0,
+                len(self.text),
+                "Write several patterns, or one with fewer optional parts.",
+            )
         return part
 
-    def _wrong(self, message: str, start: int, length: int = 1, help: str | None = None) -> Wrong:
-        return Wrong(message, self.offset + start, self.offset + min(start + length, max(len(self.text), 1)), help)
+    def _wrong(self, message: str, start: int, length: int = 1, help: str | None = None) -> ExpressionError:
+        return ExpressionError(
+            message, self.offset + start, self.offset + min(start + length, max(len(self.text), 1)), help
+        )
 
     def _next(self) -> str:
         return self.text[self.at : self.at + 1]
@@ -89,7 +95,9 @@ class Regex:
         if char in "*+?{":
             raise self._wrong(f"nothing stands before `{char}` that could be repeated", start)
         if char in "]}/":
-            raise self._wrong(f"`{char}` is a sign of patterns", start, 1, f"Write `\\{char}` for the character itself.")
+            raise self._wrong(
+                f"`{char}` is a sign of patterns", start, 1, f"Write `\\{char}` for the character itself."
+            )
         return Part(re.escape(char), single=True)
 
     def _group(self, start: int, depth: int) -> Part:
@@ -98,8 +106,12 @@ class Regex:
         if self.text.startswith("?:", self.at):
             self.at += 2
         elif self._next() == "?":
-            raise self._wrong("only `(` and `(?:` can start a group", start, 3,
-                              "Looking ahead or behind and names of groups are not part of the language.")
+            raise self._wrong(
+                "only `(` and `(?:` can start a group",
+                start,
+                3,
+                "Looking ahead or behind and names of groups are not part of the language.",
+            )
         inner = self._alternatives(depth + 1)
         if self._next() != ")":
             raise self._wrong("this bracket is not closed", start)
@@ -177,12 +189,20 @@ class Regex:
 
     def _endless(self, part: Part, sign: str, start: int) -> Part:
         if not part.single:
-            raise self._wrong(f"`{sign}` can only repeat a single character", start, 1,
-                              "Repeating a group without end could take very long on some names.")
+            raise self._wrong(
+                f"`{sign}` can only repeat a single character",
+                start,
+                1,
+                "Repeating a group without end could take very long on some names.",
+            )
         self.unbounded += 1
         if self.unbounded > MAX_UNBOUNDED:
-            raise self._wrong(f"a pattern repeats without end at most {MAX_UNBOUNDED} times", start, 1,
-                              "Write several patterns, or use a glob, where `*` is always safe.")
+            raise self._wrong(
+                f"a pattern repeats without end at most {MAX_UNBOUNDED} times",
+                start,
+                1,
+                "Write several patterns, or use a glob, where `*` is always safe.",
+            )
         return Part(f"{part.python}{sign}", part.ways)
 
     def _bounded(self, part: Part, start: int) -> Part:

@@ -28,7 +28,7 @@ class Texts:
 
 
 class Ruler:
-    """Measures one scalar. An unquoted text on one line needs no measuring; others are aligned with what was written."""
+    """Measures one scalar: an unquoted text on one line by counting, others by going along what was written."""
 
     def __init__(self, node: ScalarNode, texts: Texts) -> None:
         self.span_of_all = node.span
@@ -88,7 +88,7 @@ def _escaped(raw: str) -> list[int]:
 
 
 def _followed(node: ScalarNode, raw: str) -> list[int]:
-    """Texts on several lines: each character is the next equal one; what YAML made of line breaks stays where it was."""
+    """Texts on several lines: each character is the next equal one; what a line break became stays where it was."""
     at = 1 if node.style in (Style.SINGLE, Style.DOUBLE) else 0
     if node.style in (Style.LITERAL, Style.FOLDED):
         at = raw.find("\n") + 1

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from difyspec.diagnostics import Span
-from difyspec.language.expressions.grammar import Parser, Wrong, told
+from difyspec.language.expressions.grammar import ExpressionError, Parser, told
 from difyspec.language.expressions.lexer import Sort, Token
 from difyspec.language.expressions.ruler import Ruler
 from difyspec.language.kinds.base import BROKEN, Broken
 from difyspec.language.section import Report
 from difyspec.language.tree import Expr
 from difyspec.provider.expressions import Else, Path, Template, Value
-from difyspec.provider.values import Scalar, text as text_scalar
+from difyspec.provider.values import Scalar
+from difyspec.provider.values import text as text_scalar
+
+MAX_DEPTH = 40
 
 ESCAPED = "$$("
 """What one writes for a ``$(`` that is meant as it is."""
@@ -21,7 +24,7 @@ def template(text: str, ruler: Ruler, report: Report) -> Expr[Value] | Broken:
     spans: dict[int, Span] = {}
     try:
         parts = _parts(text, ruler, spans)
-    except Wrong as wrong:
+    except ExpressionError as wrong:
         told(wrong, ruler, report)
         return BROKEN
     tree: Value
@@ -70,39 +73,54 @@ class _Values(Parser):
 
     def value(self, opened: int) -> tuple[Path | Else, int]:
         """The value, and the offset behind its bracket."""
-        start = self.lexer.token.start
-        items: list[tuple[Path | Scalar, Token]] = [self._first()]
-        while (token := self.lexer.take()).sort is Sort.KEYWORD and token.text == "else":
-            if isinstance(items[-1][0], Scalar):
-                raise Wrong("no `else` can follow a fixed value, which is always there", token.start, token.end)
-            items.append(self._item(token))
+        first = self.lexer.token
+        path = self._first()
+        if not self._else():
+            return path, self._closed(opened)
+        tree = self._chain(path, first.start)
+        return tree, self._closed(opened)
+
+    def _else(self) -> bool:
+        token = self.lexer.token
+        return token.sort is Sort.KEYWORD and token.text == "else"
+
+    def _chain(self, first: Path, start: int, depth: int = 0) -> Else:
+        """What stands behind a path and ``else``, to the right."""
+        sign = self.lexer.take()
+        if depth > MAX_DEPTH:
+            raise ExpressionError(f"more than {MAX_DEPTH} `else` in one value", sign.start, sign.end)
+        token = self.lexer.take()
+        if token.sort is Sort.END or (token.text == ")" and token.sort is Sort.SIGN):
+            raise ExpressionError("a path or a value is due after `else`", sign.start, sign.end)
+        path = self.path(token)
+        otherwise: Path | Scalar | Else = path or self.literal(token)
+        if path is not None and self._else():
+            otherwise = self._chain(path, token.start, depth + 1)
+        elif self._else():
+            late = self.lexer.token
+            raise ExpressionError("no `else` can follow a fixed value, which is always there", late.start, late.end)
+        return self.placed(Else(first, otherwise), start, self.last)
+
+    def _closed(self, opened: int) -> int:
+        token = self.lexer.token
         if token.sort is not Sort.SIGN or token.text != ")":
             raise self._unclosed(token, opened)
-        tree: Path | Scalar | Else = items[-1][0]
-        for path, first in reversed(items[:-1]):
-            assert isinstance(path, Path)
-            tree = self.placed(Else(path, tree), first.start, token.start)
-        assert not isinstance(tree, Scalar)
-        del start
-        return tree, token.end
+        return token.end
 
-    def _first(self) -> tuple[Path, Token]:
+    def _first(self) -> Path:
         token = self.lexer.take()
         path = self.path(token)
         if path is None:
-            help = "Write a path such as `cred.x`; a fixed value needs no `$( )`."
-            shown = "`)`" if token.text == ")" else token.shown
-            raise Wrong(f"a path is due in `$( )`, not {shown}", token.start, token.end, help)
-        return path, token
+            remedy = "Write a path such as `cred.x`; a fixed value needs no `$( )`."
+            raise ExpressionError(f"a path is due in `$( )`, not {token.shown}", token.start, token.end, remedy)
+        return path
 
-    def _item(self, after: Token) -> tuple[Path | Scalar, Token]:
-        token = self.lexer.take()
-        if token.sort is Sort.END or token.text == ")" and token.sort is Sort.SIGN:
-            raise Wrong("a path or a value is due after `else`", after.start, after.end)
-        return self.path(token) or self.literal(token), token
-
-    def _unclosed(self, token: Token, opened: int) -> Wrong:
+    def _unclosed(self, token: Token, opened: int) -> ExpressionError:
         if token.sort in (Sort.END, Sort.OPEN):
-            return Wrong("`$(` is not closed", opened, opened + 2, f"Add `)`; a `$(` that is meant as it is: `{ESCAPED}`.")
-        help = "Values are a path and `else`: there is no arithmetic and there are no functions. That is work for a hook."
-        return Wrong(f"`else` or `)` is due here, not {token.shown}", token.start, token.end, help)
+            return ExpressionError(
+                "`$(` is not closed", opened, opened + 2, f"Add `)`; a `$(` that is meant as it is: `{ESCAPED}`."
+            )
+        remedy = (
+            "Values are a path and `else`: there is no arithmetic and there are no functions. That is work for a hook."
+        )
+        return ExpressionError(f"`else` or `)` is due here, not {token.shown}", token.start, token.end, remedy)

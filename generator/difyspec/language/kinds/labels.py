@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import override
 
 from difyspec.language.kinds.base import Broken, Definitions, JsonSchema, Kind
@@ -17,7 +16,6 @@ from difyspec.source import Node, ScalarNode
 type Label = Text | Expr[Value]
 
 
-@dataclass(frozen=True)
 class LabelOf(Kind[Label]):
     """A text for people; a text with ``$( )`` in it is computed."""
 

@@ -15,7 +15,7 @@ from difyspec.language.tree import Entries, Entry, Located
 from difyspec.source import ListNode, MapNode, Node, ScalarNode, Style
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class Many[T](Kind[tuple[Located[T], ...]]):
     """A list of one kind. `single`: a value alone stands for a list of one."""
 
@@ -69,7 +69,7 @@ def _twice(items: Iterable[tuple[Node, str]], reader: Reader) -> None:
             reader.report("D115", node.span, message, related=[(before.span, "first given here")])
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class EntriesOf[B](Kind[Entries[B]]):
     """A list of entries: ``name`` or ``name: body``.
 
@@ -157,7 +157,7 @@ class EntriesOf[B](Kind[Entries[B]]):
         name: JsonSchema = self.names.schema(definitions) if self.names else {"type": SCALARS}
         if self.known:
             name = {"anyOf": [{"enum": list(self.known)}, name]}
-        known = {one: body for one in self.known}
+        known = dict.fromkeys(self.known, body)
         entry: JsonSchema = {"type": "object", "additionalProperties": body, "minProperties": 1, "maxProperties": 1}
         if known:
             entry["properties"] = known
@@ -173,7 +173,7 @@ class EntriesOf[B](Kind[Entries[B]]):
         return self.body.sections
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class TableOf[B](Kind[Entries[B]]):
     """A map by name. `names` checks the names; `known` suggests them to editors."""
 
@@ -210,7 +210,7 @@ class TableOf[B](Kind[Entries[B]]):
         body = self.body.schema(definitions)
         made: JsonSchema = {"type": "object", "additionalProperties": False if self.closed else body}
         if self.known:
-            made["properties"] = {one: body for one in self.known}
+            made["properties"] = dict.fromkeys(self.known, body)
         if self.names and "pattern" in (form := self.names.schema(definitions)):
             made["propertyNames"] = {"pattern": form["pattern"]}
         return made
@@ -225,7 +225,6 @@ class TableOf[B](Kind[Entries[B]]):
         return self.body.sections
 
 
-@dataclass(frozen=True)
 class Nothing(Kind[None]):
     """Entries that are names only."""
 
@@ -235,7 +234,7 @@ class Nothing(Kind[None]):
         return "nothing"
 
     @override
-    def decode(self, node: Node, reader: Reader) -> None | Broken:
+    def decode(self, node: Node, reader: Reader) -> Broken | None:
         return reader.report("D116", node.span, "nothing can stand with this name")
 
     @override

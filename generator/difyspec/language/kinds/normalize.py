@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import override
 
 from difyspec.diagnostics import Span
@@ -14,7 +13,6 @@ type Suffix = str
 """The suffix of ``strip_suffix`` and ``ensure_suffix``; empty for ``origin``."""
 
 
-@dataclass(frozen=True)
 class SuffixOf(Kind[Suffix]):
     """A path at the end of an address."""
 

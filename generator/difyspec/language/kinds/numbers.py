@@ -10,19 +10,31 @@ from difyspec.diagnostics import Span
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
 from difyspec.language.kinds.texts import SCALARS, is_null
 from difyspec.language.reader import Reader
-from difyspec.provider.values import NULL, Data, DataList, DataMap, Kind as Type, Scalar
+from difyspec.provider.values import NULL, Data, DataList, DataMap, Scalar
+from difyspec.provider.values import Kind as Type
 from difyspec.source import ListNode, Node, ScalarNode, Style
 
 _INT = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _DATA_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-_DATA_FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_DATA_FLOAT = re.compile(
+    r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
 _DATE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
     r"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?"
 )
 _BOOLS = {"true": "true", "True": "true", "TRUE": "true", "false": "false", "False": "false", "FALSE": "false"}
-_YES = {"yes": "true", "on": "true", "y": "true", "1": "true", "no": "false", "off": "false", "n": "false", "0": "false"}
+_YES = {
+    "yes": "true",
+    "on": "true",
+    "y": "true",
+    "1": "true",
+    "no": "false",
+    "off": "false",
+    "n": "false",
+    "0": "false",
+}
 
 
 def number(node: ScalarNode) -> Scalar | None:
@@ -32,7 +44,7 @@ def number(node: ScalarNode) -> Scalar | None:
     return Scalar(Type.FLOAT, node.text) if _FLOAT.fullmatch(node.text) else None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class Number(Kind[Scalar]):
     """A number in its own spelling. `whole`: no fraction. `null`: an explicit null is allowed."""
 
@@ -86,7 +98,7 @@ def _number_help(text: str, whole: bool) -> str | None:
     return "Write a number without a fraction." if whole and re.fullmatch(r"-?[0-9]+\.[0-9]+", text) else None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class Whole(Kind[int]):
     """A whole number that only the compiler uses."""
 
@@ -116,7 +128,6 @@ class Whole(Kind[int]):
         return self.least
 
 
-@dataclass(frozen=True)
 class Flag(Kind[bool]):
     """``true`` or ``false``, and nothing else."""
 
@@ -136,7 +147,6 @@ class Flag(Kind[bool]):
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True)
 class FlagData(Kind[Scalar]):
     """``true`` or ``false`` (or an explicit null) that goes into the plugin as it is."""
 
@@ -162,10 +172,10 @@ def decode_flag(scalar: ScalarNode, reader: Reader) -> Scalar | Broken:
     if scalar.style is Style.PLAIN and scalar.text in ("true", "false"):
         return Scalar(Type.BOOL, scalar.text)
     meant = _BOOLS.get(scalar.text) or _YES.get(scalar.text.lower())
-    help = f"Write {meant}." if meant else None
+    remedy = f"Write {meant}." if meant else None
     if scalar.text in ("true", "false"):
-        help = f"Write {scalar.text} without quotes."
-    return reader.report("D106", scalar.span, f"`{scalar.text}` is not `true` or `false`", help, suggestion=meant)
+        remedy = f"Write {scalar.text} without quotes."
+    return reader.report("D106", scalar.span, f"`{scalar.text}` is not `true` or `false`", remedy, suggestion=meant)
 
 
 def resolved(node: ScalarNode) -> Scalar:
@@ -174,7 +184,7 @@ def resolved(node: ScalarNode) -> Scalar:
     if node.style is not Style.PLAIN:
         return Scalar(Type.TEXT, written)
     if not written or is_null(node):
-        return NULL
+        return Scalar(Type.NULL, "null")  # an object of its own, since places are kept by object
     if written in _BOOLS:
         return Scalar(Type.BOOL, _BOOLS[written])
     if _DATA_INT.fullmatch(written):
@@ -184,7 +194,7 @@ def resolved(node: ScalarNode) -> Scalar:
     return Scalar(Type.TIMESTAMP if _DATE.fullmatch(written) else Type.TEXT, written)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class AnyScalar(Kind[Scalar]):
     """One value of any type. An unquoted one keeps what it would be in YAML, so that its meaning is decided later."""
 
@@ -205,7 +215,6 @@ class AnyScalar(Kind[Scalar]):
         return {"type": [*SCALARS, "null"]}
 
 
-@dataclass(frozen=True)
 class AnyData(Kind[Data]):
     """Anything that YAML can say, kept with its types."""
 
@@ -223,7 +232,6 @@ class AnyData(Kind[Data]):
         return {}
 
 
-@dataclass(frozen=True)
 class AnyMap(Kind[DataMap]):
     """A map of anything, kept with its types."""
 

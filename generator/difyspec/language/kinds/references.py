@@ -16,7 +16,6 @@ _HOOK = r"hooks\.[A-Za-z_][A-Za-z0-9_]*"
 _PLACE = re.compile(r"(?:[^.\[\]\s]+(?:\[\])?)(?:\.[^.\[\]\s]+(?:\[\])?)*")
 
 
-@dataclass(frozen=True)
 class Hook(Kind[HookRef]):
     """``hooks.NAME``."""
 
@@ -48,7 +47,7 @@ def is_hook(node: Node) -> bool:
     return isinstance(node, ScalarNode) and (node.text == "hooks" or node.text.startswith(("hooks.", "hook.")))
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class OrHook[T](Kind[T | HookRef]):
     """A kind, or a hook in its place."""
 
@@ -74,7 +73,6 @@ class OrHook[T](Kind[T | HookRef]):
         return self.other.blank(span)
 
 
-@dataclass(frozen=True)
 class ProtocolName(Kind[str | HookRef]):
     """A wire protocol by name (which names there are is checked later), or a hook."""
 
@@ -104,7 +102,7 @@ class ProtocolName(Kind[str | HookRef]):
         return ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class Place(Kind[str]):
     """A dotted place in a JSON value: ``thinking.type``. With `lists`, ``data[].x`` and ``categories.*`` as well."""
 

@@ -15,7 +15,7 @@ from difyspec.language.tree import Located
 from difyspec.source import ListNode, MapNode, Node, ScalarNode
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Key:
     """One key of a section: the model's field, what may stand there, whether it must."""
 
@@ -57,7 +57,7 @@ def _kind(annotation: Any, metadata: list[Any], where: str) -> Kind[Any]:
     raise TypeError(f"{where} has no kind")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class SectionOf[S: Section](Kind[S]):
     """A section; also what its `short` field takes, written without its key."""
 
@@ -126,7 +126,9 @@ def decode_section[S: Section](
     for key in known.values():
         if key.required and key.field not in values:
             if key.field not in broken:
-                reader.report("D103", span, f"`{key.name}` is missing here", f"Write `{key.name}:` with {key.kind.words}.")
+                reader.report(
+                    "D103", span, f"`{key.name}` is missing here", f"Write `{key.name}:` with {key.kind.words}."
+                )
             broken.add(key.field)
             values[key.field] = key.kind.blank(span)
     for one in values.get("unset", ()):
@@ -141,11 +143,10 @@ def decode_section[S: Section](
 def unknown_key(name: ScalarNode, known: tuple[str, ...], reader: Reader) -> None:
     """The finding about a key that the section does not have."""
     guess = nearest(name.text, known)
-    help = f"Did you mean `{guess}`?" if guess else f"Known here: {', '.join(f'`{one}`' for one in known)}."
-    reader.report("D102", name.span, f"`{name.text}` is not known here", help, suggestion=guess)
+    remedy = f"Did you mean `{guess}`?" if guess else f"Known here: {', '.join(f'`{one}`' for one in known)}."
+    reader.report("D102", name.span, f"`{name.text}` is not known here", remedy, suggestion=guess)
 
 
-@dataclass(frozen=True)
 class KeyNames(Kind[tuple[Located[str], ...]]):
     """``unset``: a list of keys of the section it stands in. Which ones there are is checked by the section."""
 

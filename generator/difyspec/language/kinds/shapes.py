@@ -17,7 +17,7 @@ from difyspec.source import ListNode, MapNode, Node, ScalarNode
 _RESTRICTIONS = ("match", "group", "when")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class ByShape[S, M](Kind[S | M]):
     """A scalar or a list is read as one kind, a map as another."""
 
@@ -33,10 +33,7 @@ class ByShape[S, M](Kind[S | M]):
     def decode(self, node: Node, reader: Reader) -> S | M | Broken:
         if isinstance(node, MapNode):
             return self.map.decode(node, reader)
-        return reader.shape(node, self) if self._unfit(node) else self.plain.decode(node, reader)
-
-    def _unfit(self, node: Node) -> bool:
-        return False
+        return self.plain.decode(node, reader)
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
@@ -52,12 +49,11 @@ class ByShape[S, M](Kind[S | M]):
         return (*self.plain.sections, *self.map.sections)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class ChoiceOf[T](Kind[Choice[T]]):
     """A value, or a list of cases of which the first fitting one counts.
 
-    A case is ``{when: …, then: value}``; with `inline` the keys of the value stand beside ``when`` instead. `listed`
-    values are lists themselves: then only a list of maps with a restriction or ``else`` is a choice.
+    A case is ``{when: …, then: value}``; with `inline` the keys of the value stand beside ``when`` instead.
     """
 
     item: Kind[T]
@@ -70,10 +66,9 @@ class ChoiceOf[T](Kind[Choice[T]]):
 
     @override
     def decode(self, node: Node, reader: Reader) -> Choice[T] | Broken:
-        if not is_choice(node):
+        if not isinstance(node, ListNode) or not is_choice(node):
             value = self.item.decode(node, reader)
             return BROKEN if value is BROKEN else Choice((Case(None, value, node.span),), node.span)
-        assert isinstance(node, ListNode)
         if not node.items:
             return reader.report("D117", node.span, "a choice has at least one case")
         cases = [self._case(item, reader) for item in node.items]
@@ -127,17 +122,16 @@ class ChoiceOf[T](Kind[Choice[T]]):
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
         item = self.item.schema(definitions)
-        case = definitions(Restriction)
-        restricted = {name: key.kind.schema(definitions) for name, key in keys(Restriction).items()}
-        fitting: JsonSchema = {
-            "type": "object",
-            "properties": {**restricted, "then": item},
-            "required": ["then"],
-            "minProperties": 2,
-            "additionalProperties": False,
-        }
-        otherwise = {"type": "object", "properties": {"else": item}, "required": ["else"], "additionalProperties": False}
-        del case
+        restrictions = {name: key.kind.schema(definitions) for name, key in keys(Restriction).items()}
+        fitting: JsonSchema = {"type": "object", "properties": {**restrictions, "then": item}, "required": ["then"]}
+        fitting |= {"minProperties": 2, "additionalProperties": False}
+        if self.inline:
+            inner = {
+                name: key.kind.schema(definitions) for one in self.item.sections for name, key in keys(one).items()
+            }
+            fitting = {"type": "object", "properties": {**restrictions, **inner}, "additionalProperties": False}
+        otherwise: JsonSchema = {"type": "object", "properties": {"else": item}, "required": ["else"]}
+        otherwise["additionalProperties"] = False
         return {"anyOf": [item, {"type": "array", "items": {"anyOf": [fitting, otherwise]}, "minItems": 1}]}
 
     @override

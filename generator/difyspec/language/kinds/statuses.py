@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import override
 
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
@@ -13,7 +12,6 @@ from difyspec.source import Node
 _STATUS = re.compile(r"([1-5][0-9]{2})(?:-([1-5][0-9]{2}))?|([1-5])xx")
 
 
-@dataclass(frozen=True)
 class Status(Kind[tuple[int, int]]):
     """``402``, ``5xx`` or ``500-504``, as the first and the last status."""
 

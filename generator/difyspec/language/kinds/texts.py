@@ -9,17 +9,17 @@ from typing import override
 from difyspec.diagnostics import Span, nearest
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
 from difyspec.language.reader import Reader
-from difyspec.source import ListNode, MapNode, Node, ScalarNode, Style
 from difyspec.provider.texts import LOCALES, Text
 from difyspec.provider.values import NULL, Scalar, text
+from difyspec.source import ListNode, MapNode, Node, ScalarNode, Style
 
 SCALARS = ["string", "number", "boolean"]
 """The JSON types that YAML readers make of an unquoted text; a text position takes them all as written."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class Plain(Kind[str]):
-    """A text, exactly as it is written. With `form` it must fit that regular expression, which `called` puts in words."""
+    """A text, exactly as written. With `form` it must fit that regular expression, which `called` puts in words."""
 
     called: str = "a text"
     form: str = ""
@@ -49,7 +49,7 @@ class Plain(Kind[str]):
         return ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class Word(Kind[str]):
     """One word of a list. An `open` list only suggests: what else may stand there is known later."""
 
@@ -82,8 +82,8 @@ class Word(Kind[str]):
 def unknown_word(scalar: ScalarNode, options: tuple[str, ...], reader: Reader) -> Broken:
     """The finding about a word that is not in the list."""
     guess = nearest(scalar.text, options)
-    help = f"Write {either(options)}."
-    return reader.report("D108", scalar.span, f"`{scalar.text}` is not known here", help, suggestion=guess)
+    remedy = f"Write {either(options)}."
+    return reader.report("D108", scalar.span, f"`{scalar.text}` is not known here", remedy, suggestion=guess)
 
 
 def either(options: tuple[str, ...]) -> str:
@@ -100,7 +100,6 @@ def looks_translated(node: Node) -> bool:
     return isinstance(node, MapNode) and any(_LOCALE.fullmatch(key.text) for key, _ in node.entries)
 
 
-@dataclass(frozen=True)
 class LocalText(Kind[Text]):
     """A text for people: English alone, the pair of English and Chinese, or a map by language."""
 
@@ -153,7 +152,7 @@ class LocalText(Kind[Text]):
     def schema(self, definitions: Definitions) -> JsonSchema:
         one: JsonSchema = {"type": [*SCALARS, "null"]}
         pair = {"type": "array", "items": one, "minItems": 2, "maxItems": 2}
-        known: JsonSchema = {locale: one for locale in LOCALES}
+        known: JsonSchema = dict.fromkeys(LOCALES, one)
         languages = {"type": "object", "properties": known, "required": ["en_US"], "additionalProperties": one}
         return {"anyOf": [{"type": SCALARS}, pair, languages]}
 

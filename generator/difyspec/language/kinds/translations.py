@@ -25,7 +25,6 @@ class Translation:
 type Translations = tuple[Translation, ...]
 
 
-@dataclass(frozen=True)
 class TranslationsOf(Kind[Translations]):
     """A map from values to values."""
 

@@ -16,15 +16,16 @@ from difyspec.language.kinds.numbers import decode_flag, decode_number, resolved
 from difyspec.language.kinds.texts import SCALARS, unknown_word
 from difyspec.language.reader import Reader
 from difyspec.language.tree import Expr
-from difyspec.provider.expressions import Condition, Else, Path, Pattern, Template, Value
+from difyspec.provider.expressions import Condition, Else, Pattern, Template, Value
 from difyspec.provider.transport import BodyData
-from difyspec.provider.values import Kind as Type, Scalar, text
-from difyspec.source import Node, ScalarNode
+from difyspec.provider.values import Kind as Type
+from difyspec.provider.values import Scalar, text
+from difyspec.source import Node, ScalarNode, Style
 
 COMPUTED: JsonSchema = {"type": "string", "pattern": r"\$\("}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class ValueOf(Kind[Expr[Value]]):
     """A value, or ``$( )`` for all of it. `type` is what it must come to.
 
@@ -78,10 +79,10 @@ class ValueOf(Kind[Expr[Value]]):
         last = tree
         while isinstance(last, Else):
             last = last.otherwise
-        if isinstance(last, Path | Template) or self.type in (None, Type.TEXT) and not self.options:
+        if not isinstance(last, Scalar) or (self.type in (None, Type.TEXT) and not self.options):
             return found
-        place = ScalarNode(last.text, scalar.style, found.at(last)) if isinstance(last, Scalar) else scalar
-        return BROKEN if self._literal(_plain(place), reader) is BROKEN else found
+        place = ScalarNode(last.text, Style.PLAIN, found.at(last))
+        return BROKEN if self._literal(place, reader) is BROKEN else found
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
@@ -100,13 +101,6 @@ class ValueOf(Kind[Expr[Value]]):
         return Expr(text(""), span)
 
 
-def _plain(node: ScalarNode) -> ScalarNode:
-    from difyspec.source import Style
-
-    return ScalarNode(node.text, Style.PLAIN, node.span)
-
-
-@dataclass(frozen=True)
 class ConditionOf(Kind[Expr[Condition]]):
     """A condition."""
 
@@ -125,7 +119,7 @@ class ConditionOf(Kind[Expr[Condition]]):
         return {"type": ["string", "boolean"]}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class PatternOf(Kind[Pattern]):
     """A pattern for names: a glob, or ``/regex/``; with `excludes` a leading ``-`` takes names out."""
 
@@ -148,7 +142,6 @@ class PatternOf(Kind[Pattern]):
         return {"type": SCALARS}
 
 
-@dataclass(frozen=True)
 class BodyOf(Kind[Expr[BodyData]]):
     """Any data for a request body, with ``$( )`` wherever a text stands."""
 
@@ -166,7 +159,6 @@ class BodyOf(Kind[Expr[BodyData]]):
         return {}
 
 
-@dataclass(frozen=True)
 class ComputedOf(Kind[Expr[Value]]):
     """``$( )`` and nothing else."""
 

@@ -1,7 +1,5 @@
 """The models of each type."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.kinds.lists import EntriesOf, Many, TableOf
@@ -9,13 +7,11 @@ from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.texts import Plain
 from difyspec.language.models.columns import Custom, Model, Override, Profile
 from difyspec.language.models.money import Basis, BasisOf
+from difyspec.language.positions import FREE_NAME, PlainText, PlainTexts
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Entries, Located
-from difyspec.language.types import FREE_NAME, PlainText, PlainTexts
 
-ModelList = Annotated[
-    Entries[Model], EntriesOf(SectionOf(Model), SectionOf(Model), unique=False, called="models")
-]
+ModelList = Annotated[Entries[Model], EntriesOf(SectionOf(Model), SectionOf(Model), unique=False, called="models")]
 
 
 class Catalogue(Section):

@@ -1,20 +1,16 @@
 """What is said about one model: its columns."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
-from difyspec.language.choices import AnyChoice, TextChoice, WholeChoice
-from difyspec.language.kinds.base import Kind
+from difyspec.language.choices import NumberChoice, TextChoice, WholeChoice
 from difyspec.language.kinds.labels import LABEL, Label
 from difyspec.language.kinds.lists import EntriesOf
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.shapes import ChoiceOf
 from difyspec.language.models.money import Price, PriceOf
-from difyspec.language.models.parameters import Adjustments, ListedFeature, ParameterList, Restriction
-from difyspec.language.section import Section, key
-from difyspec.language.tree import Choice, Entries
-from difyspec.language.types import (
+from difyspec.language.models.parameters import Adjustments, ListedFeature, ParameterList
+from difyspec.language.models.restriction import Restriction
+from difyspec.language.positions import (
     FEATURES,
     FREE_NAME,
     Computed,
@@ -28,13 +24,12 @@ from difyspec.language.types import (
     PlainTexts,
     TextValue,
 )
-from difyspec.language.choices import NumberChoice
+from difyspec.language.section import Section, key
+from difyspec.language.tree import Choice, Entries
 
 FeatureList = Annotated[
     Entries[ListedFeature],
-    EntriesOf(
-        SectionOf(ListedFeature), SectionOf(ListedFeature), FREE_NAME, FEATURES, changes=True, called="features"
-    ),
+    EntriesOf(SectionOf(ListedFeature), SectionOf(ListedFeature), FREE_NAME, FEATURES, changes=True, called="features"),
 ]
 
 
@@ -99,7 +94,8 @@ class Columns(Properties):
         "[+json_schema: {after: response_format}, -top_k]",
     )
     adjust: Adjustments | None = key(
-        "Values of parameters that stay in the list.", "{temperature: {default: 0.6}, response_format: {options: [text]}}"
+        "Values of parameters that stay in the list.",
+        "{temperature: {default: 0.6}, response_format: {options: [text]}}",
     )
     max_tokens: MaxTokens | None = key(
         "The limits of the parameter that is built on that template.", "8192", "{default: 4096, max: 40960}"

@@ -1,21 +1,19 @@
 """How the server is reached: what the provider says for all model types, and a type for itself."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.choices import TextChoice
-from difyspec.language.kinds.lists import EntriesOf, Many, Nothing, TableOf
 from difyspec.language.kinds.base import Kind
+from difyspec.language.kinds.lists import EntriesOf, Many, TableOf
 from difyspec.language.kinds.normalize import NORMALIZE, Suffix
 from difyspec.language.kinds.references import OrHook
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.shapes import ByShape, ChoiceOf
 from difyspec.language.kinds.statuses import STATUS
 from difyspec.language.kinds.texts import Word
+from difyspec.language.positions import TEXT_VALUE, NumberValue, WholeValue
 from difyspec.language.section import Report, Section, key
 from difyspec.language.tree import Choice, Entries, Expr, Located
-from difyspec.language.types import TEXT_VALUE, NumberValue, WholeValue
 from difyspec.provider.expressions import Value
 from difyspec.provider.transport import HookRef
 
@@ -73,7 +71,12 @@ class ConnectionKeys(Section):
         "The server's base address.", "$(cred.endpoint_url else 'https://api.example.com/v1')"
     )
     normalize: (
-        Annotated[Entries[Suffix], EntriesOf(NORMALIZE, NORMALIZE, Word(("strip_suffix", "ensure_suffix", "origin")), unique=False, called="steps")]
+        Annotated[
+            Entries[Suffix],
+            EntriesOf(
+                NORMALIZE, NORMALIZE, Word(("strip_suffix", "ensure_suffix", "origin")), unique=False, called="steps"
+            ),
+        ]
         | None
     ) = key("What is done to the address, in order.", "[strip_suffix: /v1, ensure_suffix: /v1]", "[origin]")
     auth: Annotated[Choice[str | Auth], ChoiceOf(AUTH)] | None = key(

@@ -1,7 +1,5 @@
 """The forms users fill in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, override
 
@@ -10,16 +8,16 @@ from difyspec.language.kinds.lists import EntriesOf
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.texts import Plain
 from difyspec.language.models.fields import Field
+from difyspec.language.positions import NAME_FORM, NAME_WHY, Text
 from difyspec.language.reader import Reader
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Entries
-from difyspec.language.types import NAME_FORM, NAME_WHY, Text
 from difyspec.source import Node
 
 _GIVEN = ("model_type", "model_name")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class FieldName(Kind[str]):
     """The name of a field of a form; `form` is the regular expression for names."""
 
@@ -35,8 +33,8 @@ class FieldName(Kind[str]):
         name = Plain(self.words, self.form, NAME_WHY).decode(node, reader)
         if name is BROKEN or name not in _GIVEN:
             return name
-        help = "Remove it. To change its label, write `model_name:` with a label in `credentials`."
-        return reader.report("D124", node.span, f"Dify's form has `{name}` by itself", help)
+        remedy = "Remove it. To change its label, write `model_name:` with a label in `credentials`."
+        return reader.report("D124", node.span, f"Dify's form has `{name}` by itself", remedy)
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:

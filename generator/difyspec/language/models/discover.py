@@ -1,12 +1,10 @@
 """Facts learnt from the server."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.kinds.texts import Word
+from difyspec.language.positions import PlainText, PlainTexts
 from difyspec.language.section import Section, key, required
-from difyspec.language.types import PlainText, PlainTexts
 
 
 class Fact(Section):

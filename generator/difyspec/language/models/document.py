@@ -1,7 +1,5 @@
 """The whole spec."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.kinds.lists import Many, TableOf
@@ -18,9 +16,9 @@ from difyspec.language.models.plugin import Help, Icons, Plugin
 from difyspec.language.models.raw import Raw
 from difyspec.language.models.transport import Transport
 from difyspec.language.models.validation import Validation
+from difyspec.language.positions import FREE_NAME, NAME, ModelTypes, PlainText, Text
 from difyspec.language.section import Section, key, required
 from difyspec.language.tree import Entries, Located
-from difyspec.language.types import FREE_NAME, NAME, ModelTypes, PlainText, Text
 
 PROVIDER_FORM = r"[a-z0-9_][a-z0-9_\-]{0,127}"
 
@@ -37,7 +35,9 @@ class Document(Section):
         "One sentence about the provider.", "[Models that you run yourself., 由您自己运行的模型。]"
     )
     background: PlainText | None = key("The colour behind the provider's icon.", "'#FAF5FF'")
-    help: Help | None = key("The link beside the form.", "{title: [Get a key, 获取密钥], url: 'https://example.com/keys'}")
+    help: Help | None = key(
+        "The link beside the form.", "{title: [Get a key, 获取密钥], url: 'https://example.com/keys'}"
+    )
     icons: Icons | None = key(
         "File names of icons beside the spec; `icon.svg` is found by itself.", "{small: icon.svg, large: wide.svg}"
     )
@@ -72,7 +72,7 @@ class Document(Section):
         "How models come to be, where it does not follow from the forms.", "[predefined-model]"
     )
     conventions: Annotated[str, Word(("explicit", "as_imported"))] | None = key(
-        "`explicit` writes out what every loader of Dify needs; `as_imported` leaves out what an imported plugin left out.",
+        "`explicit` writes out what every loader of Dify needs; `as_imported` leaves out what the plugin left out.",
         "explicit",
     )
     raw: Raw | None = key("Whatever has no key of its own, copied as it is.", "{manifest: {verified: true}}")

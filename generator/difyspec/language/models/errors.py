@@ -1,18 +1,16 @@
 """How failures are named."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.kinds.lists import Many
+from difyspec.language.kinds.numbers import AnyScalar
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.statuses import STATUS
 from difyspec.language.kinds.texts import Plain, Word
 from difyspec.language.models.restriction import Restriction
+from difyspec.language.positions import Hook, Place, PlainText, PlainTexts
 from difyspec.language.section import Report, Section, key, required
 from difyspec.language.tree import Located
-from difyspec.language.types import AnyValueData, Hook, Place, PlainText, PlainTexts
-from difyspec.language.kinds.numbers import AnyScalar
 from difyspec.provider.transport import ErrorKind
 from difyspec.provider.values import Scalar
 

@@ -1,20 +1,14 @@
 """Form fields."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from typing import Annotated
 
-from difyspec.language.kinds.lists import EntriesOf, Many, TableOf
+from difyspec.language.kinds.lists import EntriesOf, TableOf
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.texts import Plain, Word
-from difyspec.language.section import Section, key
-from difyspec.language.tree import Entries, Located
-from difyspec.language.types import (
+from difyspec.language.positions import (
     AnyValueData,
     DataMap,
     Flag,
-    FreeName,
     Keys,
     ModelTypes,
     Name,
@@ -23,6 +17,8 @@ from difyspec.language.types import (
     PlainTexts,
     Text,
 )
+from difyspec.language.section import Section, key
+from difyspec.language.tree import Entries
 
 FIELD_TYPES = ("text", "secret", "url", "int", "select", "radio", "toggle")
 FORMS = ("text-input", "secret-input", "select", "radio", "switch")

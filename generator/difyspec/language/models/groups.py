@@ -1,7 +1,5 @@
 """Named sets of models and named conditions."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.kinds.lists import Many, TableOf

@@ -1,7 +1,5 @@
 """What is sent to language models."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.choices import FlagChoice
@@ -11,13 +9,13 @@ from difyspec.language.kinds.numbers import Flag as FlagKind
 from difyspec.language.kinds.references import OrHook
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.shapes import ByShape, ChoiceOf
-from difyspec.language.kinds.texts import Plain, Word
+from difyspec.language.kinds.texts import Word
 from difyspec.language.kinds.values import ValueOf
-from difyspec.language.models.restriction import Restriction
 from difyspec.language.models.requests import TypeTransport
-from difyspec.language.section import Section, key, required
+from difyspec.language.models.restriction import Restriction
+from difyspec.language.positions import NAME, Condition, Count, FreeName, PlainText, PlainTexts, TextValue
+from difyspec.language.section import Section, key
 from difyspec.language.tree import Choice, Entries, Expr, Located
-from difyspec.language.types import NAME, Condition, Count, FreeName, PlainText, PlainTexts, TextValue
 from difyspec.provider.expressions import Value
 from difyspec.provider.transport import HookRef
 
@@ -39,7 +37,9 @@ class User(Section):
 class Stream(Section):
     """Whether an answer comes in pieces, and how."""
 
-    never: Condition | None = key("When a block is asked for, whatever Dify wants; a group's name will do.", "must_block")
+    never: Condition | None = key(
+        "When a block is asked for, whatever Dify wants; a group's name will do.", "must_block"
+    )
     always: Condition | None = key("When a stream is asked for, whatever Dify wants.", "must_stream")
     param: FreeName | None = key("The parameter that decides.", "enable_stream")
     usage: FlagChoice | None = key("Whether the stream is asked to say how many tokens were used.", "true")

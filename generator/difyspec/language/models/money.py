@@ -1,7 +1,5 @@
 """Prices."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import override
@@ -54,7 +52,6 @@ class Price:
     whole: bool = False
 
 
-@dataclass(frozen=True)
 class BasisOf(Kind[Basis]):
     """``USD per 1M``, or a map for other units."""
 
@@ -86,7 +83,6 @@ class BasisOf(Kind[Basis]):
 _UNITS_HELP = f"Write a currency and one of {', '.join(UNITS)}, as in `USD per 1M`."
 
 
-@dataclass(frozen=True)
 class PriceOf(Kind[Price]):
     """``0.05/0.08``, with a basis of its own behind it, or a map as Dify has it."""
 
@@ -104,8 +100,8 @@ class PriceOf(Kind[Price]):
             return BROKEN
         match = _PRICE.fullmatch(scalar.text)
         if match is None:
-            help = f"Write input/output, or input alone; {_UNITS_HELP[0].lower()}{_UNITS_HELP[1:]}"
-            return reader.report("D123", scalar.span, f"`{scalar.text}` is not {self.words}", help)
+            remedy = f"Write input/output, or input alone; {_UNITS_HELP[0].lower()}{_UNITS_HELP[1:]}"
+            return reader.report("D123", scalar.span, f"`{scalar.text}` is not {self.words}", remedy)
         amount, output, currency, unit = match.groups()
         return Price(
             text(amount),
@@ -126,7 +122,7 @@ class PriceOf(Kind[Price]):
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
         one: JsonSchema = {"type": [*SCALARS, "null"]}
-        odd = {"type": "object", "properties": {name: one for name in _KEYS}}
+        odd = {"type": "object", "properties": dict.fromkeys(_KEYS, one)}
         return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{_PRICE.pattern}$"}, odd]}
 
 

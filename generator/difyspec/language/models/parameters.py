@@ -1,7 +1,5 @@
 """Model parameters: definitions, the entries of a model's list, and adjustments."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.choices import AnyChoice, NumberChoice
@@ -9,9 +7,7 @@ from difyspec.language.kinds.lists import EntriesOf, Many, TableOf
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.texts import Plain, Word
 from difyspec.language.models.restriction import Restriction
-from difyspec.language.section import Section, key
-from difyspec.language.tree import Entries, Located
-from difyspec.language.types import (
+from difyspec.language.positions import (
     FREE_NAME,
     TEMPLATES,
     DataMap,
@@ -21,6 +17,8 @@ from difyspec.language.types import (
     NumberData,
     Text,
 )
+from difyspec.language.section import Section, key
+from difyspec.language.tree import Entries, Located
 
 PARAMETER_TYPES = ("float", "int", "boolean", "string", "text")
 

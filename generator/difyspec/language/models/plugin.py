@@ -1,7 +1,5 @@
 """The plugin as a package, and the provider as Dify shows it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, override
 
@@ -9,10 +7,10 @@ from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema
 from difyspec.language.kinds.lists import Many
 from difyspec.language.kinds.numbers import Flag, data
 from difyspec.language.kinds.texts import Plain, Word
+from difyspec.language.positions import MODEL_TYPE, MODEL_TYPES, NumberData, PlainText, PlainTexts, Text
 from difyspec.language.reader import Reader
 from difyspec.language.section import Section, key, required
 from difyspec.language.tree import Located
-from difyspec.language.types import MODEL_TYPE, MODEL_TYPES, NumberData, PlainText, PlainTexts, Text
 from difyspec.provider.values import DataMap
 from difyspec.source import ListNode, MapNode, Node
 
@@ -48,7 +46,7 @@ class Grant:
     data: DataMap | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class GrantOf(Kind[Grant]):
     """A permission: ``true``, ``false``, a list of model types, or a map as the manifest has it."""
 
@@ -105,9 +103,10 @@ class Plugin(Section):
             "Write three numbers with dots between them, as in 0.1.0.",
         ),
     ] = required("The plugin's version: three numbers.", "0.1.0")
-    name: Annotated[
-        str, Plain("a plugin's name", r"[a-z0-9_\-]{1,128}", "Write small letters, digits, `_` and `-`.")
-    ] | None = key("The plugin's name, where it is not the provider's.", "google")
+    name: (
+        Annotated[str, Plain("a plugin's name", r"[a-z0-9_\-]{1,128}", "Write small letters, digits, `_` and `-`.")]
+        | None
+    ) = key("The plugin's name, where it is not the provider's.", "google")
     label: Text | None = key("The plugin's name as people read it; else the provider's label.", "[DeepSeek, 深度求索]")
     description: Text | None = key("What the marketplace says; else the provider's description.", "Chat models of X.")
     created_at: PlainText | None = key("When the plugin was first made, RFC 3339.", "'2026-11-20T00:00:00Z'")

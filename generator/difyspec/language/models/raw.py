@@ -1,9 +1,7 @@
 """Whatever has no key of its own."""
 
-from __future__ import annotations
-
+from difyspec.language.positions import DataMap, PlainTexts
 from difyspec.language.section import Section, key
-from difyspec.language.types import DataMap, PlainTexts
 
 
 class Raw(Section):

@@ -1,7 +1,5 @@
 """What every model type can say about its requests, and requests in a server's own JSON."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.kinds.base import Kind
@@ -9,12 +7,12 @@ from difyspec.language.kinds.lists import Many
 from difyspec.language.kinds.references import ProtocolName
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.shapes import ChoiceOf
+from difyspec.language.kinds.values import BodyOf
 from difyspec.language.models.connection import ConnectionKeys
 from difyspec.language.models.send import Step
+from difyspec.language.positions import Body, Count, Place, PlainText
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Choice, Expr, Located
-from difyspec.language.types import Body, Count, Place, PlainText, TextValue
-from difyspec.language.kinds.values import BodyOf
 from difyspec.provider.transport import BodyData, HookRef
 
 PROTOCOL: Kind[str | HookRef] = ProtocolName()

@@ -1,11 +1,7 @@
 """The three keys that restrict anything that can be restricted."""
 
-from __future__ import annotations
-
-from typing import Annotated
-
+from difyspec.language.positions import Condition, Name, Patterns
 from difyspec.language.section import Section, key
-from difyspec.language.types import Condition, Name, Patterns
 
 
 class Restriction(Section):

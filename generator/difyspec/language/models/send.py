@@ -1,17 +1,15 @@
 """From parameters to a request body."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.kinds.lists import TableOf
-from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.references import Place as PlaceKind
-from difyspec.language.kinds.translations import Translations, TRANSLATIONS
+from difyspec.language.kinds.sections import SectionOf
+from difyspec.language.kinds.translations import TRANSLATIONS, Translations
 from difyspec.language.models.restriction import Restriction
+from difyspec.language.positions import Body, NumberValue, Places
 from difyspec.language.section import Report, Section, key
 from difyspec.language.tree import Entries
-from difyspec.language.types import Body, NumberValue, Places
 
 Renames = Annotated[Entries[str], TableOf(PlaceKind(), called="parameters and their new places")]
 
@@ -49,7 +47,11 @@ class Step(Restriction):
         if not written & VERBS:
             report("D121", made.place, "this step has no verb, so it does nothing")
         if "values" in written and not written & {"rename", "copy_"}:
-            report("D121", made.key_span("values"), "`values` translates what `rename` or `copy` carry, and there is neither")
+            report(
+                "D121",
+                made.key_span("values"),
+                "`values` translates what `rename` or `copy` carry, and there is neither",
+            )
 
 
 VERBS = {"default", "set", "drop", "rename", "copy_", "append", "clamp", "parse"}

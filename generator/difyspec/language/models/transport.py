@@ -1,15 +1,13 @@
 """How the server is spoken to."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.kinds.texts import Word
 from difyspec.language.models.connection import ConnectionKeys
 from difyspec.language.models.llm import CountTokens, LlmTransport
 from difyspec.language.models.requests import JsonTransport, TypeTransport
+from difyspec.language.positions import Count, Hook, TextValue, WholeValue
 from difyspec.language.section import Section, key
-from difyspec.language.types import Count, Hook, TextValue, WholeValue
 
 
 class Prefix(Section):
@@ -36,9 +34,7 @@ class RerankTransport(JsonTransport):
     """Rerankers."""
 
     media: Hook | None = key("A hook that ranks images and the like.", "hooks.rerank_media")
-    score: Annotated[str, Word(("as_given", "sigmoid", "minmax"))] | None = key(
-        "What is done to scores.", "sigmoid"
-    )
+    score: Annotated[str, Word(("as_given", "sigmoid", "minmax"))] | None = key("What is done to scores.", "sigmoid")
 
 
 class TranscriptionTransport(TypeTransport):

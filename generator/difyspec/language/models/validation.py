@@ -1,7 +1,5 @@
 """How credentials are tested."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from difyspec.language.choices import TextChoice
@@ -10,9 +8,9 @@ from difyspec.language.kinds.numbers import Flag as FlagKind
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.shapes import ByShape
 from difyspec.language.models.restriction import Restriction
+from difyspec.language.positions import Body, Hook
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Located
-from difyspec.language.types import Body, Hook
 
 
 class Attempt(Restriction):
@@ -60,5 +58,7 @@ class ModelValidation(Section):
 class Validation(Section):
     """How the two forms are tested."""
 
-    provider: ProviderValidation | None = key("The model that tests the provider's form.", "{llm: llama-3.1-8b-instant}")
+    provider: ProviderValidation | None = key(
+        "The model that tests the provider's form.", "{llm: llama-3.1-8b-instant}"
+    )
     model: ModelValidation | None = key("How a model that a user added is tested.", "{discover: hooks.discover}")

@@ -6,8 +6,11 @@ from typing import Annotated
 
 from difyspec.language.kinds.base import Kind
 from difyspec.language.kinds.lists import Many, TableOf
-from difyspec.language.kinds.numbers import AnyMap, AnyScalar, Flag as FlagKind, FlagData as FlagDataKind, Number, Whole
-from difyspec.language.kinds.references import Hook as HookKind, Place as PlaceKind
+from difyspec.language.kinds.numbers import AnyMap, AnyScalar, Number, Whole
+from difyspec.language.kinds.numbers import Flag as FlagKind
+from difyspec.language.kinds.numbers import FlagData as FlagDataKind
+from difyspec.language.kinds.references import Hook as HookKind
+from difyspec.language.kinds.references import Place as PlaceKind
 from difyspec.language.kinds.sections import KeyNames
 from difyspec.language.kinds.texts import LocalText, Plain, Word
 from difyspec.language.kinds.values import BodyOf, ComputedOf, ConditionOf, PatternOf, ValueOf
