@@ -152,7 +152,8 @@ def catalogues(words: Words) -> tuple[Catalogue, ...]:
         None,
         None,
     )
-    paths = ("models/llm/a.yaml", "models/llm/acme-b.yaml", "models/llm/old.yaml")
+    names = ("a", "acme-b", "old", "_position")
+    paths = tuple(f"models/llm/{name}.yaml" for name in names)
     predefined = (
         chat_model(words, "a"),
         chat_model(words, "acme/b", 9000),

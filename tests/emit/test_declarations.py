@@ -64,7 +64,7 @@ def test_provider(hurting: dict[str, Any]) -> None:
     assert provider["configurate_methods"] == ["predefined-model", "customizable-model"]
     assert provider["models"] == {
         "llm": {
-            "predefined": ["models/llm/a.yaml", "models/llm/acme-b.yaml", "models/llm/old.yaml"],
+            "predefined": [f"models/llm/{name}.yaml" for name in ("a", "acme-b", "old", "_position")],
             "position": "models/llm/_position.yaml",
         },
         "text_embedding": {
