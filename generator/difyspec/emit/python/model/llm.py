@@ -28,7 +28,7 @@ def emit_llm(provider: Provider) -> Iterator[tuple[str, str]]:
     part = part_of(provider, SHAPE)
     if part is None:
         return
-    methods = [*customize(part), protocol(part, "chat.Protocol"), *send(part), *options(part), *_count(part)]
+    methods = [*customize(part), protocol(part), *send(part), *options(part), *_count(part)]
     methods += ping(part)
     attributes = [f"parameters = {entities.parameters(provider, SHAPE.type).name}"]
     counter = part.transport.count_tokens

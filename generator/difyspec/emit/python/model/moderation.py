@@ -24,9 +24,8 @@ def emit_moderation(provider: Provider) -> Iterator[tuple[str, str]]:
     part = part_of(provider, SHAPE)
     if part is None:
         return
-    returns = f"moderation.Protocol[{part.entities}]"
     named = options(part, "moderation.Options", _options(part))
-    yield module(part, [*customize(part), protocol(part, returns), *send(part), *named])
+    yield module(part, [*customize(part), protocol(part), *send(part), *named])
 
 
 def _options(part: Part) -> dict[str, ast.expr]:

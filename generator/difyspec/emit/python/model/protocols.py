@@ -23,8 +23,8 @@ _FUNCTIONS = {
 }
 
 
-def protocol(part: Part, returns: str) -> Function:
-    """The method that names the protocol; `returns` is the runtime's type of it."""
+def protocol(part: Part) -> Function:
+    """The method that names the protocol."""
 
     def function(one: Protocol | HookRef) -> ast.expr:
         if isinstance(one, HookRef):
@@ -33,4 +33,4 @@ def protocol(part: Part, returns: str) -> Function:
 
     nothing = inherited("protocol", ast.Name("call"))
     body = returned(part.transport.protocol, part.scope, function, nothing)
-    return method("protocol", (f"call: {part.shape.alias}",), returns, "What speaks to the server.", body)
+    return method("protocol", (f"call: {part.shape.alias}",), part.shape.protocol, "What speaks to the server.", body)

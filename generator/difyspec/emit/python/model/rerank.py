@@ -23,9 +23,8 @@ def emit_rerank(provider: Provider) -> Iterator[tuple[str, str]]:
     part = part_of(provider, SHAPE)
     if part is None:
         return
-    returns = f"reranking.Protocol[{part.entities}]"
     named = options(part, "reranking.Options", _options(part))
-    yield module(part, [*customize(part), protocol(part, returns), *send(part), *named])
+    yield module(part, [*customize(part), protocol(part), *send(part), *named])
 
 
 def _options(part: Part) -> dict[str, ast.expr]:

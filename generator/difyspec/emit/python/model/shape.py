@@ -45,6 +45,11 @@ class Shape:
         """The annotation of a request of this type: ``ChatCall``."""
         return self.call.rpartition(".")[2]
 
+    @property
+    def protocol(self) -> str:
+        """The annotation of what speaks to the server: ``chat.Protocol``."""
+        return f"{self.base.partition('.')[0]}.Protocol"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -21,7 +21,6 @@ def emit_speech2text(provider: Provider) -> Iterator[tuple[str, str]]:
     part = part_of(provider, SHAPE)
     if part is None:
         return
-    returns = f"speech2text.Protocol[{part.entities}]"
     path = part.transport.path
     named = options(part, "speech2text.Options", {} if path is None else {"path": text(path)})
-    yield module(part, [*customize(part), protocol(part, returns), *send(part), *named])
+    yield module(part, [*customize(part), protocol(part), *send(part), *named])

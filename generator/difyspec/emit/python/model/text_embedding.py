@@ -28,12 +28,11 @@ def emit_text_embedding(provider: Provider) -> Iterator[tuple[str, str]]:
     part = part_of(provider, SHAPE)
     if part is None:
         return
-    returns = f"embeddings.Protocol[{part.entities}]"
     yield module(
         part,
         [
             *customize(part),
-            protocol(part, returns),
+            protocol(part),
             *send(part),
             *options(part, "embeddings.Options", _options(part)),
             *_count(part),

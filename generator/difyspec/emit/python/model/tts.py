@@ -24,9 +24,8 @@ def emit_tts(provider: Provider) -> Iterator[tuple[str, str]]:
     part = part_of(provider, SHAPE)
     if part is None:
         return
-    returns = f"tts.Protocol[{part.entities}]"
     named = options(part, "tts.Options", _options(part))
-    yield module(part, [*customize(part), protocol(part, returns), *send(part), *named, *_voices(part)])
+    yield module(part, [*customize(part), protocol(part), *send(part), *named, *_voices(part)])
 
 
 def _options(part: Part) -> dict[str, ast.expr]:
