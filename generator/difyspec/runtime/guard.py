@@ -87,7 +87,7 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
 
     def get_customizable_model_schema(self, model: str, credentials: Mapping[str, Any]) -> AIModelEntity | None:
         """The description of a model that a user added; None if the provider has no such models of this type."""
-        path = self._folder() / f"{self.model_type.value}.yaml"
+        path = self._folder() / f"{self.model_type.value.replace('-', '_')}.yaml"
         if not path.is_file():
             return None
         with self.mapping(credentials):
