@@ -72,9 +72,13 @@ def test_a_stream_asks_for_usage_only_if_it_should(server: Loopback) -> None:
         ((), "tool_call", {"tools", "tool_choice"}),
         ((ModelFeature.TOOL_CALL,), "function_call", {"functions"}),
         ((ModelFeature.TOOL_CALL,), "none", set()),
+        ((ModelFeature.TOOL_CALL,), "no_call", set()),
+        ((ModelFeature.TOOL_CALL,), None, {"tools", "tool_choice"}),
     ],
 )
-def test_tool_dialects(server: Loopback, features: tuple[ModelFeature, ...], dialect: str, keys: set[str]) -> None:
+def test_tool_dialects(
+    server: Loopback, features: tuple[ModelFeature, ...], dialect: str | None, keys: set[str]
+) -> None:
     body = sent(server, model(*features, options=options(tools=dialect)), tools=[ADD])
     assert body.keys() & {"tools", "tool_choice", "functions"} == keys
     assert body.get("tools") in (None, [{"type": "function", "function": ADD_ON_THE_WIRE}])

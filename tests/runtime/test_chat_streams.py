@@ -183,6 +183,12 @@ def test_a_delimiter_of_the_servers_own(server: Loopback) -> None:
     assert said(ask(model(options=options(stream=chat.Stream(delimiter="||"))), server.url)) == "ab"
 
 
+@pytest.mark.parametrize("delimiter", ["", "\\n\\n", "\n\n", "\\r\\n\\r\\n"])
+def test_line_breaks_as_delimiter_mean_an_event_stream(server: Loopback, delimiter: str) -> None:
+    server.reply(stream(b": comment\r\nevent: x\r\n" + sse(piece(content="a"), piece("stop")).replace(b"\n", b"\r\n")))
+    assert said(ask(model(options=options(stream=chat.Stream(delimiter=delimiter))), server.url)) == "a"
+
+
 ERROR = {"error": {"message": f"overloaded, key {SECRET}", "code": 503}}
 LIMIT = {**piece("error"), "error": {"message": "slow down", "code": 429}}
 FAILING: dict[str, tuple[tuple[bytes | None, ...], type[InvokeError], str]] = {

@@ -66,7 +66,7 @@ def test_steps_of_send_do_not_touch_the_ping(server: Loopback) -> None:
 
 
 def test_a_ping_of_its_own(server: Loopback) -> None:
-    ping = chat.Ping(body={"max_tokens": 20, "thinking": {"type": "disabled"}}, text="hello")
+    ping = chat.Ping(body={"max_tokens": 20, "thinking.type": "disabled", "seed": None}, text="hello")
     (body,) = validate(server, model(ping=ping), OK)
     assert body == {
         **PING,

@@ -17,7 +17,7 @@ from .calls import Call, ChatCall
 from .events import Event, Usage
 from .fold import Fold
 from .messages.steps import Conversation
-from .options import FROM_FEATURES, NO_TOOLS, TOOL_CALL, Options, Stream, User
+from .options import FROM_FEATURES, FUNCTION_CALL, NO_TOOLS, TOOL_CALL, Options, Stream, User
 from .pings import Attempt, Ping
 from .reasoning import Thinking
 
@@ -170,11 +170,14 @@ class ChatModel[C: BaseModel, F: BaseModel, P: BaseModel](guard.Guard[C, F], dif
         return self._calc_response_usage(asked.model.name, credentials, prompt, completion)
 
 
-def _dialect(tools: str, features: frozenset[str]) -> str:
-    """The dialect that ``from_features`` means: a model that declares no tools gets none."""
-    if tools != FROM_FEATURES:
-        return tools
-    return TOOL_CALL if features & _TOOL_FEATURES else NO_TOOLS
+def _dialect(tools: str | None, features: frozenset[str]) -> str:
+    """The dialect that ``from_features`` means: a model that declares no tools gets none.
+
+    A credential may choose the dialect; one that is absent leaves it to the features, any other word means none.
+    """
+    if tools is None or tools == FROM_FEATURES:
+        return TOOL_CALL if features & _TOOL_FEATURES else NO_TOOLS
+    return tools if tools in (TOOL_CALL, FUNCTION_CALL) else NO_TOOLS
 
 
 def _reshaped(messages: Iterable[PromptMessage], options: Options, parameters: Mapping[str, Any]) -> Conversation:

@@ -58,7 +58,7 @@ class Options:
     overrides the protocol's own. `omit` are keys that the protocol would add and must not.
     """
 
-    tools: str = FROM_FEATURES
+    tools: str | None = FROM_FEATURES
     stop: bool = True
     user: User = User()
     stream: Stream = Stream()

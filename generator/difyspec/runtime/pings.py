@@ -18,7 +18,7 @@ _SAME = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_to
 
 @dataclass(frozen=True)
 class Ping:
-    """The request of a test: `body` is all it carries besides the model and the message `text`.
+    """The request of a test: `body` is all it carries besides the model and the message `text`, by dotted targets.
 
     The steps of ``send`` are not applied to it. `stream`: whether the answer is asked for as a stream.
     """
@@ -46,7 +46,9 @@ def run(ping: Ping, send: Send, attempts: Attempts) -> None:
     Wrong credentials, limits and connections are no matter of the request, so nothing is attempted after them. Raises
     errors.Failure.
     """
-    body = Body(ping.body)
+    body = Body()
+    for target, value in ping.body.items():
+        body.set(target, value)
     made: set[int] = set()
     while True:
         try:

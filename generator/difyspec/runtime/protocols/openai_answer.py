@@ -22,9 +22,14 @@ def events(call: ChatCall[Any, Any, Any], path: str, body: Mapping[str, Any]) ->
     if not call.stream:
         yield from read(call.http.post(path, body), fields, table)
         return
-    with closing(pieces := call.http.stream(path, body, call.options.stream.delimiter)):
+    with closing(pieces := call.http.stream(path, body, _delimiter(call.options.stream.delimiter))):
         for piece in pieces:
             yield from read(piece, fields, table)
+
+
+def _delimiter(text: str | None) -> str | None:
+    """A delimiter of the server's own; line breaks, also as a form's field spells them, mean an event stream."""
+    return text if text and text.replace("\\n", "").replace("\\r", "").strip() else None
 
 
 def read(answer: Any, fields: tuple[str, ...], table: errors.Table) -> list[Event]:
