@@ -32,7 +32,7 @@ class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
 
     def protocol(self, call: calls.EmbedCall[C, F]) -> Protocol:
         """How the server is asked."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{self.connection.name} has no protocol for {call.model.name}")
 
     def send(self, call: calls.EmbedCall[C, F], body: bodies.Body) -> None:
         """The steps of ``send``."""

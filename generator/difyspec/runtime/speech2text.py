@@ -30,7 +30,7 @@ class TranscriptionModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plu
 
     def protocol(self, call: calls.TranscribeCall[C, F]) -> Protocol:
         """How the server is asked."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{self.connection.name} has no protocol for {call.model.name}")
 
     def send(self, call: calls.TranscribeCall[C, F], body: bodies.Body) -> None:
         """The steps of ``send``: further form fields such as language and prompt."""

@@ -58,7 +58,7 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
 
     def protocol(self, call: calls.SpeakCall[C, F]) -> Protocol:
         """How the server is asked."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{self.connection.name} has no protocol for {call.model.name}")
 
     def send(self, call: calls.SpeakCall[C, F], body: bodies.Body) -> None:
         """The steps of ``send``."""
