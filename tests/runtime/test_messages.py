@@ -149,7 +149,7 @@ def test_media_as_image_url_keeps_the_data() -> None:
 
 
 def test_flatten_media_writes_one_text() -> None:
-    as_html = messages.FlattenMedia(template='<img src="{data}" />', separator=" ")
+    as_html = messages.FlattenMedia(text='<img src="{data}" />', separator=" ")
     assert apply(as_html, parts(text("Describe this."), IMAGE)) == [
         UserPromptMessage(content='Describe this. <img src="https://h/a.png" />')
     ]

@@ -21,7 +21,7 @@ from difyspec.provider.transport import HookRef
 
 TOOLS = ("from_features", "tool_call", "function_call", "none")
 COUNTERS = ("chars/4", "gpt2", "tiktoken", "usage")
-MESSAGES = ("drop_empty", "merge_consecutive", "strip_think", "media_as_image_url", "drop")
+MESSAGES = ("drop_empty", "drop_role", "merge_consecutive", "strip_think", "media_as_image_url", "flatten_media")
 ROLES = ("system", "user", "assistant", "tool")
 
 CountTokens = Annotated[str | HookRef, OrHook(Word(COUNTERS))]

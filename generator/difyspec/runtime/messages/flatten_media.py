@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dify_plugin.entities.model.message import MultiModalPromptMessageContent, PromptMessage
 
 from .steps import Conversation, media_of, text_of, with_content
 
+_PLACEHOLDER = re.compile(r"\{(data|kind|name|mime)\}")
+
 
 @dataclass(frozen=True)
 class FlattenMedia:
-    """Writes lists of parts as one text, each medium as `template` says.
+    """Writes lists of parts as one text, each medium as `text` says.
 
     ``{data}`` in it is the URL (a data URL where there is no other), ``{kind}`` image, audio, video or document,
     ``{name}`` the file name or else the kind, ``{mime}`` the MIME type. `separator` stands between parts.
     """
 
-    template: str = "[{kind}: {name}]"
+    text: str = "[{kind}: {name}]"
     separator: str = "\n"
 
     def __call__(self, conversation: Conversation) -> Conversation:
@@ -35,8 +38,5 @@ class FlattenMedia:
 
     def _written(self, media: MultiModalPromptMessageContent) -> str:
         kind = str(getattr(media, "type", "file"))
-        names = {"{kind}": kind, "{name}": media.filename or kind, "{mime}": media.mime_type, "{data}": media.data}
-        written = self.template
-        for placeholder, value in names.items():
-            written = written.replace(placeholder, value)
-        return written
+        names = {"kind": kind, "name": media.filename or kind, "mime": media.mime_type, "data": media.data}
+        return _PLACEHOLDER.sub(lambda found: names[found[1]], self.text)
