@@ -63,7 +63,8 @@ class ModelFacts:
         return None if value is None else str(value)
 
 
-@dataclass(frozen=True, kw_only=True)
+# Calls are never compared, and a log must not show one: without those methods they also load faster.
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Call[C, F]:
     """What every call has. `http` is bound to the endpoint, authentication, timeouts and error table of this call."""
 
@@ -71,10 +72,10 @@ class Call[C, F]:
     discovered: F
     model: ModelFacts
     user: str | None = None
-    http: http.Server = field(repr=False)
+    http: http.Server
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ChatCall[C, F, P](Call[C, F]):
     """One request to a language model. `param` is what the user chose, `body` what `send` made of it."""
 
@@ -87,7 +88,7 @@ class ChatCall[C, F, P](Call[C, F]):
     options: Options = field(default_factory=Options)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class EmbedCall[C, F](Call[C, F]):
     """Embedding. `input_type` is ``document`` or ``query``; `multimodal` is true for a call with media."""
 
@@ -97,7 +98,7 @@ class EmbedCall[C, F](Call[C, F]):
     path: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RerankCall[C, F](Call[C, F]):
     """Reranking. `path` overrides the protocol's own."""
 
@@ -105,7 +106,7 @@ class RerankCall[C, F](Call[C, F]):
     path: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class TranscribeCall[C, F](Call[C, F]):
     """Speech to text. `body` are further form fields."""
 
@@ -113,7 +114,7 @@ class TranscribeCall[C, F](Call[C, F]):
     path: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SpeakCall[C, F](Call[C, F]):
     """Text to speech."""
 
@@ -121,7 +122,7 @@ class SpeakCall[C, F](Call[C, F]):
     path: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ModerateCall[C, F](Call[C, F]):
     """Moderation."""
 

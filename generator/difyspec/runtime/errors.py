@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http as _http
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -91,7 +91,7 @@ class Failure(Exception):  # noqa: N818  (a failure is what hooks raise and read
         return f"{text}: {self.message}" if self.message else text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Problem:
     """A failure before it has a kind: what ``classify`` hooks see. `usual` is its kind if no row fits."""
 
@@ -99,11 +99,11 @@ class Problem:
     status: int | None = None
     code: str | None = None
     exception: BaseException | None = None
-    body: Any = field(default=None, repr=False)
+    body: Any = None
     usual: Kind = BAD_REQUEST
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Row:
     """One row of a table: all tests given must hold, of each test any one item.
 
@@ -167,7 +167,7 @@ SHIPPED = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Table:
     """How failures of one provider are named. Rows are tried in order after `classify`, the shipped ones last."""
 

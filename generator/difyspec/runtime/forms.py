@@ -16,7 +16,7 @@ class FormError(ValueError):
     """A credential is missing or wrong. The text names the field by its label, never a secret's value."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Field:
     """One credential. `name` is the entity's, `variable` the key in saved credentials (the same unless given).
 
@@ -58,7 +58,7 @@ class Field:
         return value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Form[C: BaseModel]:
     """The credentials of a provider, or of one model type of it, as an entity."""
 
@@ -108,7 +108,7 @@ _EXPECTED: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Facts[F: BaseModel]:
     """The discovered facts of a provider. `stored_as` is the key in saved credentials where it is not the name."""
 

@@ -7,7 +7,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
 MASK = "***"
@@ -17,20 +17,18 @@ _READ = 8000
 _RUN = 8
 """A piece of a secret is itself secret from this length on: servers quote keys in part."""
 
-_NAMED = re.compile(r"key|token|secret|passw|credential|authori[sz]ation|cookie|signature", re.IGNORECASE)
+# Compiled when first needed: most processes never show an error.
+_NAMED = r"(?i)key|token|secret|passw|credential|authori[sz]ation|cookie|signature"
 _SHAPES = (
-    (re.compile(r"\b(Bearer|Basic)\s+[^\s\"',;&<>]+", re.IGNORECASE), rf"\1 {MASK}"),
-    (
-        re.compile(r"\b([\w-]*(?:key|token|secret|password|signature|sig))=[^\s&\"'<>]+", re.IGNORECASE),
-        rf"\1={MASK}",
-    ),
-    (re.compile(r"://[^\s/@]+@"), f"://{MASK}@"),
+    (r"(?i)\b(Bearer|Basic)\s+[^\s\"',;&<>]+", rf"\1 {MASK}"),
+    (r"(?i)\b([\w-]*(?:key|token|secret|password|signature|sig))=[^\s&\"'<>]+", rf"\1={MASK}"),
+    (r"://[^\s/@]+@", f"://{MASK}@"),
 )
 
 
 def is_secret(name: str) -> bool:
     """Whether a credential or header of this name is secret, whatever a form says of it."""
-    return _NAMED.search(name) is not None
+    return re.search(_NAMED, name) is not None
 
 
 def one_line(text: str, length: int = LENGTH) -> str:
@@ -39,11 +37,11 @@ def one_line(text: str, length: int = LENGTH) -> str:
     return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Secrets:
-    """Texts that must not be shown. Their own representation is empty, so a log of this object is safe."""
+    """Texts that must not be shown; nor does this object show them."""
 
-    values: tuple[str, ...] = field(default=(), repr=False)
+    values: tuple[str, ...] = ()
 
     def also(self, values: Iterable[str]) -> Secrets:
         """These and more."""
@@ -59,7 +57,7 @@ class Secrets:
             for variant in dict.fromkeys(_variants(value)):
                 flat = _mask(flat, variant)
         for shape, replacement in _SHAPES:
-            flat = shape.sub(replacement, flat)
+            flat = re.sub(shape, replacement, flat)
         return one_line(flat, length)
 
 

@@ -15,7 +15,7 @@ _KEPT = 65536
 """How much text outside of events is kept, in characters, to say what a server answered instead."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Event:
     """One event: its name, its text, and the text parsed if it is JSON (`is_json`)."""
 
@@ -25,7 +25,7 @@ class Event:
     is_json: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Stray:
     """What a stream held outside of events; given last, and only if there was something."""
 
@@ -65,19 +65,17 @@ def events(chunks: Iterable[bytes]) -> Iterator[Event | Stray]:
     name, data, stray, kept = "", list[str](), list[str](), 0
     for line in lines(chunks):
         field, value = _field(line)
-        if field == "event":
+        if not data and field in ("data", "") and (event := _complete(name, value)):
+            yield event
+            name = ""
+        elif field == "event":
             name = value
         elif field == "data":
             data.append(value)
-            if len(data) == 1 and (event := _complete(name, value)):
-                yield event
-                name, data = "", []
         elif not line.strip():
             if data:
                 yield _event(name, "\n".join(data))
             name, data = "", []
-        elif field == "" and (event := _complete("", line)):
-            yield event
         elif field == "" and kept < _KEPT:
             stray.append(line)
             kept += len(line)
@@ -108,7 +106,7 @@ def _unix(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _field(line: str) -> tuple[str, str]:
-    """(field, value) of a line; a comment is of the field ``:``, anything unknown of none."""
+    """(field, value) of a line; a comment is of the field ``:``, anything unknown of none, whole."""
     if line.startswith("data:"):
         return "data", line[5:].removeprefix(" ")
     if line.startswith(":"):
@@ -116,7 +114,7 @@ def _field(line: str) -> tuple[str, str]:
     head, colon, value = line.partition(":")
     if colon and head in ("event", "id", "retry"):
         return head, value.removeprefix(" ").strip()
-    return "", ""
+    return "", line
 
 
 def _complete(name: str, text: str) -> Event | None:

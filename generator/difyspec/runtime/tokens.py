@@ -31,7 +31,7 @@ _FILES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 # Scripts in which a character is about a token: kana, Han, Hangul, and full-width forms.
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+_WIDE = "[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
 
 
 def counter(name: str) -> Counter:
@@ -47,7 +47,7 @@ def estimate(text: str) -> int:
     """A quarter of the characters, rounded up; of other scripts than Latin a half, of East Asian ones all of them."""
     if text.isascii():
         return (len(text) + 3) // 4
-    narrow = _WIDE.sub("", text)
+    narrow = re.sub(_WIDE, "", text)
     plain = len(narrow.encode("ascii", "ignore"))
     return len(text) - len(narrow) + (len(narrow) - plain + 1) // 2 + (plain + 3) // 4
 

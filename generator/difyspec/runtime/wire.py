@@ -21,7 +21,7 @@ from .redact import is_secret
 _ERROR_BYTES = 65536
 _HOPS = 3
 _LONGEST_WAIT = 30.0
-_PRINTABLE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+_PRINTABLE = r"[\t\x20-\x7e\x80-\xff]*"
 
 
 @dataclass(frozen=True)
@@ -64,19 +64,19 @@ class Retry:
         return min(first * 2 ** (attempt - 1) if asked is None else asked, _LONGEST_WAIT)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Settings:
     """What requests of one call are bound to."""
 
     endpoint: str
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    query: Mapping[str, str] = field(default_factory=dict, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
     timeout: Timeout = Timeout()
     retry: Retry = Retry()
     table: errors.Table = errors.Table("")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Request:
     """One request, before it is bound to a server."""
 
@@ -186,7 +186,7 @@ def _built(settings: Settings, request: Request) -> httpx.Request:
 def _sendable(settings: Settings, headers: Mapping[str, str]) -> dict[str, str]:
     """Headers, all of which HTTP can carry. A key with a line break or a full-width letter is a wrong key."""
     for name, value in headers.items():
-        if not _PRINTABLE.fullmatch(value):
+        if not re.fullmatch(_PRINTABLE, value):
             kind = errors.AUTHORIZATION if is_secret(name) else errors.BAD_REQUEST
             text = f"the header {name} has characters that cannot be sent; check the credentials"
             raise settings.table.failure(errors.Problem(text, usual=kind))
