@@ -22,7 +22,12 @@ PATHS = {
     "speech2text": "/v1/audio/transcriptions",
     "tts": "/v1/audio/speech",
 }
-WAV = b"RIFF\x24\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00@\x1f\x00\x00@\x1f\x00\x00\x01\x00\x08\x00data\x00\x00\x00\x00"
+WAV = b"".join(
+    (
+        b"RIFF\x24\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00",
+        b"@\x1f\x00\x00@\x1f\x00\x00\x01\x00\x08\x00data\x00\x00\x00\x00",
+    )
+)
 INVOKE: dict[str, tuple[str, dict[str, Any]]] = {
     "llm": (
         "invoke_llm",
@@ -306,7 +311,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize("type_", TYPES)
-@pytest.mark.parametrize(("failure", "kind"), KINDS, ids=lambda one: str(one))
+@pytest.mark.parametrize(("failure", "kind"), KINDS, ids=str)
 def test_each_failure_has_its_kind(
     plugin: Plugin, server: XinferenceServer, type_: str, failure: Any, kind: str
 ) -> None:
