@@ -1,4 +1,4 @@
-"""The declarations as the SDK itself reads them, in a process of its own whose folder is the plugin."""
+"""A plugin as the SDK itself reads it, in a process of its own whose folder is the plugin."""
 
 from __future__ import annotations
 
@@ -12,24 +12,6 @@ import pytest
 from difyspec.emit import emit
 
 from tests.emit import sample
-
-# Adapters of the fewest lines that the SDK takes; the real ones have tests of their own.
-PROVIDER = """
-from dify_plugin import ModelProvider
-
-
-class AcmeProvider(ModelProvider):
-    def validate_provider_credentials(self, credentials):
-        pass
-"""
-MODEL = """
-import dify_plugin
-
-
-class Acme(dify_plugin.{base}):
-    pass
-"""
-BASES = {"llm": "LargeLanguageModel", "text_embedding": "TextEmbeddingModel", "rerank": "RerankModel"}
 
 LOAD = """
 import dify_plugin, json, sys
@@ -65,11 +47,7 @@ def words(request: pytest.FixtureRequest) -> sample.Words:
 @pytest.fixture(scope="module")
 def loaded(words: sample.Words, tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("plugin")
-    files = dict(emit(sample.provider(words), sample.inputs()))
-    files["provider/acme.py"] = PROVIDER.encode()
-    for name, base in BASES.items():
-        files[f"models/{name}/{name}.py"] = MODEL.format(base=base).encode()
-    for path, content in files.items():
+    for path, content in emit(sample.provider(words), sample.inputs()).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

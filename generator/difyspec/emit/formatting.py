@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache
 from importlib.metadata import version
 
 from difyspec.emit.cache import Cache, MemoryCache, key_of
@@ -23,19 +23,15 @@ class Formatter:
 
     def format(self, text: str) -> str:
         """The text as black lays it out; `ValueError` if it is not Python."""
-        key = key_of("black", self._version, str(LINE_LENGTH), text)
+        key = _key(text)
         known = self._cache.get(key)
         if known is not None:
             return known
         formatted = self._run(text)
         self._cache.put(key, formatted)
         # What black wrote it leaves alone: the entry makes the next run of an emitter that writes it cleanly free, too.
-        self._cache.put(key_of("black", self._version, str(LINE_LENGTH), formatted), formatted)
+        self._cache.put(_key(formatted), formatted)
         return formatted
-
-    @cached_property
-    def _version(self) -> str:
-        return version("black")
 
     def _run(self, text: str) -> str:
         from black import Mode, format_str
@@ -43,3 +39,13 @@ class Formatter:
 
         self.calls += 1
         return format_str(text, mode=Mode(target_versions={TargetVersion.PY312}, line_length=LINE_LENGTH))
+
+
+def _key(text: str) -> str:
+    return key_of("black", _black(), str(LINE_LENGTH), text)
+
+
+@cache
+def _black() -> str:
+    """The version of black, as its results depend on it."""
+    return version("black")
