@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import override
 
-from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
+from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, NameKind
 from difyspec.language.kinds.texts import Plain
 from difyspec.language.positions import NAME
 from difyspec.language.reader import Reader
@@ -16,7 +16,7 @@ RESERVED = (*Root, "and", "or", "not", "in", "has", "matches", "else", "true", "
 
 
 @dataclass(eq=False, repr=False, match_args=False)
-class Declared(Kind[str]):
+class Declared(NameKind):
     """The name of a group or a condition."""
 
     form: Plain = NAME
@@ -25,6 +25,11 @@ class Declared(Kind[str]):
     @override
     def words(self) -> str:
         return self.form.words
+
+    @property
+    @override
+    def pattern(self) -> str:
+        return rf"(?!(?:{'|'.join(RESERVED)})$){self.form.pattern}"
 
     @override
     def decode(self, node: Node, reader: Reader) -> str | Broken:
@@ -35,7 +40,7 @@ class Declared(Kind[str]):
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        return self.form.schema(definitions)
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
 
 
 DECLARED = Declared()

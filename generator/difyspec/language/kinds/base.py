@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, Protocol, final
 
 from difyspec.diagnostics import Span
 from difyspec.source import Node
@@ -15,8 +15,16 @@ if TYPE_CHECKING:
     from difyspec.language.section import Section
 
 type JsonSchema = dict[str, Any]
-type Definitions = Callable[[type[Section]], JsonSchema]
-"""Gives the reference to a section's definition."""
+
+
+class Definitions(Protocol):
+    """Gives references to definitions that the schema has once."""
+
+    def section(self, section: type[Section]) -> JsonSchema:
+        """The definition of a section."""
+
+    def named(self, name: str, make: Callable[[], JsonSchema]) -> JsonSchema:
+        """The definition of that name, made when it is asked for first."""
 
 
 @final
@@ -46,6 +54,17 @@ class Kind[T](ABC):
     def schema(self, definitions: Definitions) -> JsonSchema:
         """The JSON Schema of what may be written."""
 
+    @property
+    def title(self) -> str:
+        """The name under which a schema has this kind once; empty where it is written out at each place."""
+        return ""
+
+    @final
+    def hoisted(self, definitions: Definitions) -> JsonSchema:
+        """The JSON Schema, or a reference to it."""
+        title = self.title
+        return definitions.named(title, lambda: self.schema(definitions)) if title else self.schema(definitions)
+
     def blank(self, span: Span) -> T:
         """What stands for a required value that is missing or broken."""
         raise NotImplementedError(f"{type(self).__name__} cannot be required (at {span})")
@@ -54,3 +73,12 @@ class Kind[T](ABC):
     def sections(self) -> tuple[type[Section], ...]:
         """The sections that may stand here, for documentation."""
         return ()
+
+
+class NameKind(Kind[str]):
+    """A kind of text that names something."""
+
+    @property
+    @abstractmethod
+    def pattern(self) -> str:
+        """The regular expression of all such names."""

@@ -24,6 +24,11 @@ class LabelOf(Kind[Label]):
     def words(self) -> str:
         return "a text for people, also with values in `$( )`"
 
+    @property
+    @override
+    def title(self) -> str:
+        return "Label"
+
     @override
     def decode(self, node: Node, reader: Reader) -> Label | Broken:
         if isinstance(node, ScalarNode) and "$(" in node.text:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import override
 
 from difyspec.diagnostics import Span, nearest
-from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
+from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind, NameKind
 from difyspec.language.kinds.texts import SCALARS
 from difyspec.language.reader import Reader
 from difyspec.language.section import Places, Section
@@ -45,7 +45,7 @@ class Many[T](Kind[tuple[Located[T], ...]]):
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        item = self.item.schema(definitions)
+        item = self.item.hoisted(definitions)
         several: JsonSchema = {"type": "array", "items": item}
         return {"anyOf": [item, several]} if self.single else several
 
@@ -80,16 +80,22 @@ class EntriesOf[B](Kind[Entries[B]]):
 
     body: Kind[B]
     bare: Kind[B] | None = None
-    names: Kind[str] | None = None
+    names: NameKind | None = None
     known: tuple[str, ...] = ()
     changes: bool = False
     unique: bool = True
     called: str = "entries"
+    titled: str = ""
 
     @property
     @override
     def words(self) -> str:
         return f"a list of {self.called}"
+
+    @property
+    @override
+    def title(self) -> str:
+        return self.titled
 
     @override
     def decode(self, node: Node, reader: Reader) -> Entries[B] | Broken:
@@ -153,14 +159,16 @@ class EntriesOf[B](Kind[Entries[B]]):
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        body = self.body.schema(definitions)
-        name: JsonSchema = self.names.schema(definitions) if self.names else {"type": SCALARS}
-        if self.known:
-            name = {"anyOf": [{"enum": list(self.known)}, name]}
-        known = dict.fromkeys(self.known, body)
+        body = self.body.hoisted(definitions)
         entry: JsonSchema = {"type": "object", "additionalProperties": body, "minProperties": 1, "maxProperties": 1}
-        if known:
-            entry["properties"] = known
+        name: JsonSchema = {"type": SCALARS}
+        if self.names:
+            sign = "[+-]?" if self.changes else ""
+            entry["propertyNames"] = {"pattern": f"^{sign}(?:{self.names.pattern})$"}
+            name |= entry["propertyNames"]
+        if self.known:
+            entry["properties"] = dict.fromkeys(self.known, body)
+            name = {"anyOf": [{"enum": list(self.known)}, name]}
         return {"type": "array", "items": {"anyOf": [name, entry] if self.bare else [entry]}}
 
     @override
@@ -178,15 +186,21 @@ class TableOf[B](Kind[Entries[B]]):
     """A map by name. `names` checks the names; `known` suggests them to editors."""
 
     body: Kind[B]
-    names: Kind[str] | None = None
+    names: NameKind | None = None
     known: tuple[str, ...] = ()
     closed: bool = False
     called: str = "names"
+    titled: str = ""
 
     @property
     @override
     def words(self) -> str:
         return f"a map of {self.called}"
+
+    @property
+    @override
+    def title(self) -> str:
+        return self.titled
 
     @override
     def decode(self, node: Node, reader: Reader) -> Entries[B] | Broken:
@@ -207,12 +221,12 @@ class TableOf[B](Kind[Entries[B]]):
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        body = self.body.schema(definitions)
+        body = self.body.hoisted(definitions)
         made: JsonSchema = {"type": "object", "additionalProperties": False if self.closed else body}
         if self.known:
             made["properties"] = dict.fromkeys(self.known, body)
-        if self.names and "pattern" in (form := self.names.schema(definitions)):
-            made["propertyNames"] = {"pattern": form["pattern"]}
+        if self.names:
+            made["propertyNames"] = {"pattern": f"^(?:{self.names.pattern})$"}
         return made
 
     @override

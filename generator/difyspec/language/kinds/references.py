@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import override
 
 from difyspec.diagnostics import Span
-from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
+from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind, NameKind
 from difyspec.language.reader import Reader
 from difyspec.provider.transport import HookRef, Protocol
 from difyspec.source import Node, ScalarNode
@@ -66,7 +66,7 @@ class OrHook[T](Kind[T | HookRef]):
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        return {"anyOf": [self.other.schema(definitions), {"type": "string", "pattern": f"^{_HOOK}$"}]}
+        return {"anyOf": [self.other.hoisted(definitions), {"type": "string", "pattern": f"^{_HOOK}$"}]}
 
     @override
     def blank(self, span: Span) -> T | HookRef:
@@ -103,7 +103,7 @@ class ProtocolName(Kind[str | HookRef]):
 
 
 @dataclass(eq=False, repr=False, match_args=False)
-class Place(Kind[str]):
+class Place(NameKind):
     """A dotted place in a JSON value: ``thinking.type``. With `lists`, ``data[].x`` and ``categories.*`` as well."""
 
     lists: bool = False
@@ -112,6 +112,11 @@ class Place(Kind[str]):
     @override
     def words(self) -> str:
         return "a dotted place"
+
+    @property
+    @override
+    def pattern(self) -> str:
+        return _PLACE.pattern
 
     @override
     def decode(self, node: Node, reader: Reader) -> str | Broken:

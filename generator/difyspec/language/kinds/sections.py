@@ -86,7 +86,7 @@ class SectionOf[S: Section](Kind[S]):
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        return definitions(self.section)
+        return definitions.section(self.section)
 
     @override
     def blank(self, span: Span) -> S:

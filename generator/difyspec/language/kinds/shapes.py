@@ -37,7 +37,7 @@ class ByShape[S, M](Kind[S | M]):
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        return {"anyOf": [self.plain.schema(definitions), self.map.schema(definitions)]}
+        return {"anyOf": [self.plain.hoisted(definitions), self.map.hoisted(definitions)]}
 
     @override
     def blank(self, span: Span) -> S | M:
@@ -121,18 +121,24 @@ class ChoiceOf[T](Kind[Choice[T]]):
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        item = self.item.schema(definitions)
-        restrictions = {name: key.kind.schema(definitions) for name, key in keys(Restriction).items()}
-        fitting: JsonSchema = {"type": "object", "properties": {**restrictions, "then": item}, "required": ["then"]}
-        fitting |= {"minProperties": 2, "additionalProperties": False}
+        item = self.item.hoisted(definitions)
+        where = definitions.named("Where", lambda: _where(definitions))
+        inner: dict[str, JsonSchema] = {"then": item}
         if self.inline:
-            inner = {
-                name: key.kind.schema(definitions) for one in self.item.sections for name, key in keys(one).items()
-            }
-            fitting = {"type": "object", "properties": {**restrictions, **inner}, "additionalProperties": False}
+            known = [key for section in self.item.sections for key in keys(section).values()]
+            inner = {key.name: key.kind.hoisted(definitions) for key in known}
+        fitting: JsonSchema = {"type": "object", "allOf": [where], "properties": inner, "unevaluatedProperties": False}
+        if not self.inline:
+            fitting["required"] = ["then"]
         otherwise: JsonSchema = {"type": "object", "properties": {"else": item}, "required": ["else"]}
         otherwise["additionalProperties"] = False
         return {"anyOf": [item, {"type": "array", "items": {"anyOf": [fitting, otherwise]}, "minItems": 1}]}
+
+    @property
+    @override
+    def title(self) -> str:
+        named = self.item.title or "".join(one.__name__ for one in self.item.sections)
+        return f"{named}Choice" if named else ""
 
     @override
     def blank(self, span: Span) -> Choice[T]:
@@ -149,3 +155,9 @@ def is_choice(node: Node) -> bool:
     if not isinstance(node, ListNode):
         return False
     return all(isinstance(item, MapNode) for item in node.items)
+
+
+def _where(definitions: Definitions) -> JsonSchema:
+    """What restricts a case: at least one of the three keys."""
+    properties = {name: key.kind.hoisted(definitions) for name, key in keys(Restriction).items()}
+    return {"type": "object", "properties": properties, "anyOf": [{"required": [name]} for name in properties]}

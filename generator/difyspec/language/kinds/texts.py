@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import override
 
 from difyspec.diagnostics import Span, nearest
-from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
+from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind, NameKind
 from difyspec.language.reader import Reader
 from difyspec.provider.texts import LOCALES, Text
 from difyspec.provider.values import NULL, Scalar, text
@@ -18,7 +18,7 @@ SCALARS = ["string", "number", "boolean"]
 
 
 @dataclass(eq=False, repr=False, match_args=False)
-class Plain(Kind[str]):
+class Plain(NameKind):
     """A text, exactly as written. With `form` it must fit that regular expression, which `called` puts in words."""
 
     called: str = "a text"
@@ -31,6 +31,11 @@ class Plain(Kind[str]):
     def words(self) -> str:
         return self.called
 
+    @property
+    @override
+    def pattern(self) -> str:
+        return self.form or ".*"
+
     @override
     def decode(self, node: Node, reader: Reader) -> str | Broken:
         scalar = reader.scalar(node, self)
@@ -42,7 +47,10 @@ class Plain(Kind[str]):
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        return {"type": "string", "pattern": f"^(?:{self.form})$"} if self.form else {"type": SCALARS}
+        if not self.form:
+            return {"type": SCALARS}
+        text: JsonSchema = {"type": "string", "pattern": f"^(?:{self.form})$"}
+        return {"anyOf": [text, {"type": "integer"}]} if re.fullmatch(self.form, "1") else text
 
     @override
     def blank(self, span: Span) -> str:
@@ -50,7 +58,7 @@ class Plain(Kind[str]):
 
 
 @dataclass(eq=False, repr=False, match_args=False)
-class Word(Kind[str]):
+class Word(NameKind):
     """One word of a list. An `open` list only suggests: what else may stand there is known later."""
 
     options: tuple[str, ...]
@@ -62,6 +70,11 @@ class Word(Kind[str]):
     def words(self) -> str:
         return self.called or either(self.options)
 
+    @property
+    @override
+    def pattern(self) -> str:
+        return ".*" if self.open else "|".join(re.escape(one) for one in self.options)
+
     @override
     def decode(self, node: Node, reader: Reader) -> str | Broken:
         scalar = reader.scalar(node, self)
@@ -71,7 +84,7 @@ class Word(Kind[str]):
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        closed: JsonSchema = {"enum": list(self.options)}
+        closed: JsonSchema = {"enum": [*self.options, *(int(one) for one in self.options if one.isdigit())]}
         return {"anyOf": [closed, {"type": SCALARS}]} if self.open else closed
 
     @override
@@ -107,6 +120,11 @@ class LocalText(Kind[Text]):
     @override
     def words(self) -> str:
         return "a text for people"
+
+    @property
+    @override
+    def title(self) -> str:
+        return "Text"
 
     @override
     def decode(self, node: Node, reader: Reader) -> Text | Broken:

@@ -48,6 +48,14 @@ class ValueOf(Kind[Expr[Value]]):
             None: "a value of any type, also in `$( )`",
         }.get(self.type, f"a {'whole ' if self.whole else ''}number, or a value in `$( )`")
 
+    @property
+    @override
+    def title(self) -> str:
+        if self.options:
+            return ""
+        whole = "Whole" if self.whole else "Number"
+        return {Type.TEXT: "TextValue", Type.BOOL: "FlagValue", None: "AnyValue"}.get(self.type, f"{whole}Value")
+
     @override
     def decode(self, node: Node, reader: Reader) -> Expr[Value] | Broken:
         scalar = reader.scalar(node, self)

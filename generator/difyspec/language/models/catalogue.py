@@ -11,7 +11,9 @@ from difyspec.language.positions import FREE_NAME, PlainText, PlainTexts
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Entries, Located
 
-ModelList = Annotated[Entries[Model], EntriesOf(SectionOf(Model), SectionOf(Model), unique=False, called="models")]
+ModelList = Annotated[
+    Entries[Model], EntriesOf(SectionOf(Model), SectionOf(Model), unique=False, called="models", titled="ModelList")
+]
 
 
 class Catalogue(Section):

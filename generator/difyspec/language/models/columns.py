@@ -29,7 +29,15 @@ from difyspec.language.tree import Choice, Entries
 
 FeatureList = Annotated[
     Entries[ListedFeature],
-    EntriesOf(SectionOf(ListedFeature), SectionOf(ListedFeature), FREE_NAME, FEATURES, changes=True, called="features"),
+    EntriesOf(
+        SectionOf(ListedFeature),
+        SectionOf(ListedFeature),
+        FREE_NAME,
+        FEATURES,
+        changes=True,
+        called="features",
+        titled="FeatureList",
+    ),
 ]
 
 

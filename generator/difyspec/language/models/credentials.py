@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, override
 
-from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
+from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind, NameKind
 from difyspec.language.kinds.lists import EntriesOf
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.texts import Plain
@@ -18,7 +18,7 @@ _GIVEN = ("model_type", "model_name")
 
 
 @dataclass(eq=False, repr=False, match_args=False)
-class FieldName(Kind[str]):
+class FieldName(NameKind):
     """The name of a field of a form; `form` is the regular expression for names."""
 
     form: str = NAME_FORM
@@ -27,6 +27,11 @@ class FieldName(Kind[str]):
     @override
     def words(self) -> str:
         return "the name of a field"
+
+    @property
+    @override
+    def pattern(self) -> str:
+        return rf"(?!(?:{'|'.join(_GIVEN)})$){self.form}"
 
     @override
     def decode(self, node: Node, reader: Reader) -> str | Broken:
@@ -38,7 +43,7 @@ class FieldName(Kind[str]):
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        return {"type": "string", "pattern": f"^(?:{self.form})$", "not": {"enum": list(_GIVEN)}}
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
 
 
 LIBRARY = ("api_key", "endpoint_url", "context_size", "max_tokens")

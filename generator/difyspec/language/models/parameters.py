@@ -70,6 +70,8 @@ _FEATURE: SectionOf[ListedFeature] = SectionOf(ListedFeature)
 
 ParameterList = Annotated[
     Entries[ListedParameter],
-    EntriesOf(_LISTED, _LISTED, FREE_NAME, TEMPLATES, changes=True, called="parameters"),
+    EntriesOf(_LISTED, _LISTED, FREE_NAME, TEMPLATES, changes=True, called="parameters", titled="ParameterList"),
 ]
-Adjustments = Annotated[Entries[Values], TableOf(SectionOf(Values), FREE_NAME, TEMPLATES, called="parameters")]
+Adjustments = Annotated[
+    Entries[Values], TableOf(SectionOf(Values), FREE_NAME, TEMPLATES, called="parameters", titled="Adjustments")
+]
