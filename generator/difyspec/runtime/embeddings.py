@@ -16,10 +16,7 @@ from . import batching, bodies, calls, defaults, guard, tokens
 from .batching import Options, Protocol
 from .options import User
 
-__all__ = ["PING", "EmbeddingModel", "Options", "Protocol", "User"]
-
-PING = "ping"
-"""The text that tests credentials."""
+__all__ = ["EmbeddingModel", "Options", "Protocol", "User"]
 
 
 class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TextEmbeddingModel):
@@ -27,6 +24,8 @@ class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
 
     counter: str = "gpt2"
     """Which counter of `tokens` counts where the server does not."""
+    ping_text: str = "ping"
+    """The text that tests credentials."""
 
     # ---- what generated classes fill in -----------------------------------------------------------------------------
 
@@ -73,7 +72,7 @@ class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """Embeds one word, with nothing in the request that a server could do without."""
         call = self._call(self.prepare(model, credentials))
-        self._embed(call, self.protocol(call), [PING], self.options(call), {})
+        self._embed(call, self.protocol(call), [self.ping_text], self.options(call), {})
 
     # ---- how ----
 

@@ -14,8 +14,6 @@ from . import bodies, calls, defaults, guard, sentences
 
 type Protocol = Callable[[calls.ModerateCall[Any, Any], list[str]], list[bool]]
 
-PING = "ping"
-"""The text that tests credentials."""
 CHUNK = 2000
 """Characters of one chunk where the model does not say."""
 BATCH = 32
@@ -36,6 +34,9 @@ class Options:
 
 class ModeratingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.ModerationModel):
     """A moderation model. A generated class names its protocol and overrides what deviates."""
+
+    ping_text: str = "ping"
+    """The text that tests credentials."""
 
     # ---- what generated classes fill in -----------------------------------------------------------------------------
 
@@ -64,7 +65,7 @@ class ModeratingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin
 
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """Has one word judged; the verdict does not matter."""
-        self._moderate(self._call(self.prepare(model, credentials)), PING)
+        self._moderate(self._call(self.prepare(model, credentials)), self.ping_text)
 
     # ---- how ----
 

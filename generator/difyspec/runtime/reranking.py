@@ -14,9 +14,6 @@ from . import bodies, calls, defaults, errors, guard, scores
 
 type Protocol = Callable[[calls.RerankCall[Any, Any], Any, list[Any], int | None], list[tuple[int, float]]]
 
-PING = ("Which planet has wide rings?", ("Saturn is known for its rings.", "A bicycle has two wheels."))
-"""The query and documents that test credentials."""
-
 
 @dataclass(frozen=True)
 class Options:
@@ -53,6 +50,10 @@ def documents(
 
 class RerankingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.RerankModel):
     """A reranker. A generated class names its protocol and overrides what deviates."""
+
+    ping_query: str = "Which planet has wide rings?"
+    ping_documents: tuple[str, ...] = ("Saturn is known for its rings.", "A bicycle has two wheels.")
+    """With the query, what tests credentials."""
 
     # ---- what generated classes fill in -----------------------------------------------------------------------------
 
@@ -94,9 +95,9 @@ class RerankingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
 
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """Ranks two sentences; a ranking of nothing is a failure."""
-        query, docs = PING
+        docs = self.ping_documents
         call = self._call(self.prepare(model, credentials))
-        if not documents(self._rank(call, query, list(docs), None), docs, self.options(call).score):
+        if not documents(self._rank(call, self.ping_query, list(docs), None), docs, self.options(call).score):
             raise errors.Failure(errors.SERVER_UNAVAILABLE, "the ranking is empty")
 
     # ---- how ----

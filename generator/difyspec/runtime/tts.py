@@ -13,8 +13,6 @@ from . import bodies, calls, defaults, errors, guard, sentences, workers
 
 type Protocol = Callable[[calls.SpeakCall[Any, Any], str, str, str | None], Iterator[bytes]]
 
-PING = "Hello."
-"""The text that tests credentials."""
 LIMIT = 2000
 """Characters of one request where the model does not say."""
 AHEAD = 16
@@ -53,6 +51,9 @@ def chosen(voice: str | None, voices: Sequence[calls.Voice], default: str | None
 
 class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTSModel):
     """A text-to-speech model. A generated class names its protocol and overrides what deviates."""
+
+    ping_text: str = "Hello."
+    """The text that tests credentials."""
 
     # ---- what generated classes fill in -----------------------------------------------------------------------------
 
@@ -100,7 +101,7 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
 
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """Has one word spoken and takes the first piece of audio."""
-        sound = self._speak(self._call(self.prepare(model, credentials)), PING, "")
+        sound = self._speak(self._call(self.prepare(model, credentials)), self.ping_text, "")
         try:
             if not next(sound, b""):
                 raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no audio")
