@@ -75,10 +75,10 @@ def _answer(call: calls.EmbedCall[Any, Any], protocol: Protocol, batch: list[str
     return answer
 
 
-def _joined(cut: list[list[str]], every: list[Sequence[float]], count: Count) -> list[list[float]]:
+def _joined(cut: list[list[str]], every: list[Sequence[float]], count: Count) -> list[Sequence[float]]:
     rest = iter(every)
     found = []
     for pieces in cut:
-        own = [list(next(rest)) for _ in pieces]
+        own = [next(rest) for _ in pieces]
         found.append(own[0] if len(own) == 1 else vectors.mean(own, [count(piece) for piece in pieces]))
     return found

@@ -102,4 +102,5 @@ class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
             currency=price.currency,
             latency=time.perf_counter() - self.started_at,
         )
-        return TextEmbeddingResult(model=model, embeddings=[list(vector) for vector in found.vectors], usage=usage)
+        plain = [vector if isinstance(vector, list) else list(vector) for vector in found.vectors]
+        return TextEmbeddingResult(model=model, embeddings=plain, usage=usage)

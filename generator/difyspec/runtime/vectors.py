@@ -19,7 +19,7 @@ def decode(value: Any) -> list[float]:
     vector = _from_base64(value) if isinstance(value, str) else value
     if not isinstance(vector, list) or not vector or not set(map(type, vector)) <= {float, int}:
         raise ValueError("an embedding is no list of numbers")
-    if not math.isfinite(math.fsum(vector)):
+    if not math.isfinite(sum(vector)):
         raise ValueError("an embedding has a number that is not finite")
     return vector
 
@@ -49,7 +49,7 @@ def in_order(items: Sequence[tuple[Any, list[float]]]) -> list[list[float]]:
     return [vector for _, vector in sorted(items, key=lambda item: item[0])]
 
 
-def mean(vectors: Sequence[list[float]], weights: Sequence[int]) -> list[float]:
+def mean(vectors: Sequence[Sequence[float]], weights: Sequence[int]) -> list[float]:
     """The weighted mean of vectors of equal length, scaled to length 1 (left alone if it is the zero vector).
 
     Weights that are all 0 count as equal. Raises `ValueError` for vectors of different lengths.
