@@ -49,7 +49,7 @@ class XinferenceServer:
 
     def __exit__(self, *_: object) -> None:
         self.stopping.set()
-        for gate, _ in self._gates.values():
+        for gate, _after in self._gates.values():
             gate.set()
         self._http.shutdown()
         self._http.server_close()
