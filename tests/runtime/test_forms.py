@@ -78,6 +78,10 @@ def test_a_wrong_secret_is_not_quoted() -> None:
         assert caught.value.__context__ is None or caught.value.__suppress_context__
 
 
+def test_numbers_do_for_texts() -> None:
+    assert FORM.read({"server_url": URL, "api_key": 12345, "invoke_timeout": 7}).api_key == "12345"
+
+
 def test_entities_are_frozen() -> None:
     cred = FORM.read({"server_url": URL})
     with pytest.raises(ValueError, match="frozen"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import logging
+import time
 import traceback
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,7 +22,7 @@ from dify_plugin.errors.model import (
     InvokeRateLimitError,
     InvokeServerUnavailableError,
 )
-from difyspec.runtime import calls, customs, errors, guard
+from difyspec.runtime import calls, connections, customs, errors, guard, http
 
 from tests.runtime.sample import SECRET, Connection, Credentials, Discovered
 from tests.support.loopback import Loopback, Reply, answer, free_port, stream
@@ -173,6 +175,32 @@ def test_wrong_credentials_are_said_by_label() -> None:
         sample().validate_credentials("m", {"api_key": "k"})
 
 
+def test_a_mistake_in_a_hook_is_logged_with_its_place(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR), pytest.raises(InvokeBadRequestError, match="KeyError: 'mode'"):
+        with sample().mapping({"api_key": SECRET}):
+            _ = {SECRET: 1}["mode"]
+    assert "test_guard.py" in caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_a_client_is_made_once_for_the_same_credentials() -> None:
+    class Own(Connection):
+        made = 0
+
+        def client(self, cred: Credentials) -> object:
+            Own.made += 1
+            return (cred.api_key, Own.made)
+
+    connection = Own()
+    facts = calls.ModelFacts(name="m", wire_name="m", type="llm")
+
+    def client(key: str) -> object:
+        return connection.call(facts, {"server_url": "http://h", "api_key": key}).client
+
+    assert [client("a"), client("a"), client("b"), client("a")] == [("a", 1), ("a", 1), ("b", 2), ("a", 1)]
+    assert sample().prepare("m", saved("http://h", **STORED)).client is None
+
+
 # ---- validation -----------------------------------------------------------------------------------------------------
 
 
@@ -289,6 +317,16 @@ def test_a_description_needs_no_server() -> None:
     assert entity.features == []
     assert [rule.name for rule in entity.parameter_rules] == ["temperature", "max_tokens"]
     assert entity.model_properties == {ModelPropertyKey.CONTEXT_SIZE: 2048}
+
+
+def test_a_description_does_not_wait_for_long(server: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "HURRY", http.Timeout(read=0.3))
+    server.reply(Reply(parts=(4.0,)))
+    start = time.monotonic()
+    for _ in range(2):
+        assert sample().get_customizable_model_schema("m", saved(server, max_retries="3")) is not None
+    assert time.monotonic() - start < 1.5
+    assert asked(server) == 1
 
 
 def test_descriptions_do_not_share_data(server: Loopback) -> None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import IO, Any
@@ -16,6 +16,10 @@ from . import http
 from .options import Options
 
 EMPTY: Mapping[str, object] = MappingProxyType({})
+
+
+def _no_client() -> None:
+    return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +77,12 @@ class Call[C, F]:
     model: ModelFacts
     user: str | None = None
     http: http.Server
+    make_client: Callable[[], Any] = _no_client
+
+    @property
+    def client(self) -> Any:
+        """What the hook ``client`` made for these credentials; None without one."""
+        return self.make_client()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
 
 from . import calls, discovery, errors, forms, http
+
+HURRY = http.Timeout(connect=2.0, read=3.0, total=4.0)
+"""Longest waits in seconds for facts where a person waits for a list of models, not for an answer."""
 
 
 class Connection[C: BaseModel, F: BaseModel]:
@@ -27,7 +31,8 @@ class Connection[C: BaseModel, F: BaseModel]:
     def __init__(self, form: forms.Form[C] | None = None) -> None:
         if form is not None:
             self.form = form
-        self._cache: discovery.Cache[F] = discovery.Cache()
+        self._facts: discovery.Cache[F] = discovery.Cache()
+        self._clients: discovery.Cache[tuple[Any]] = discovery.Cache(entries=64, kept=3600.0)
 
     # ---- what a provider overrides ----------------------------------------------------------------------------------
 
@@ -35,19 +40,19 @@ class Connection[C: BaseModel, F: BaseModel]:
         """The base URL of requests."""
         raise NotImplementedError(f"{self.name} has no endpoint")
 
-    def headers(self, call: calls.Call[C, F]) -> dict[str, str]:  # noqa: ARG002
+    def headers(self, call: calls.Call[C, F]) -> dict[str, str]:
         """Headers of every request, the authorization among them."""
         return {}
 
-    def query(self, call: calls.Call[C, F]) -> dict[str, str]:  # noqa: ARG002
+    def query(self, call: calls.Call[C, F]) -> dict[str, str]:
         """Query parameters of every request."""
         return {}
 
-    def timeout(self, call: calls.Call[C, F]) -> http.Timeout:  # noqa: ARG002
+    def timeout(self, call: calls.Call[C, F]) -> http.Timeout:
         """Timeouts in seconds."""
         return http.Timeout()
 
-    def retry(self, call: calls.Call[C, F]) -> http.Retry:  # noqa: ARG002
+    def retry(self, call: calls.Call[C, F]) -> http.Retry:
         """How often a request is tried."""
         return http.Retry()
 
@@ -59,7 +64,11 @@ class Connection[C: BaseModel, F: BaseModel]:
         """Asks the server for the declared facts of the model; `call.discovered` is empty here."""
         return call.discovered
 
-    def classify(self, problem: errors.Problem) -> errors.Kind | None:  # noqa: ARG002
+    def client(self, cred: C) -> Any:
+        """A client of the vendor's own library, where a provider uses one; made once for the same credentials."""
+        return None
+
+    def classify(self, problem: errors.Problem) -> errors.Kind | None:
         """The kind of a failure where the error table cannot tell; None leaves it to the table."""
         return None
 
@@ -89,7 +98,8 @@ class Connection[C: BaseModel, F: BaseModel]:
         cred, table = self.form.read(credentials), self.table(credentials)
         known = self.facts.read(credentials) if discovered is None else discovered
         server = http.Server(lambda: self.settings(call, table))
-        draft = calls.Call(cred=cred, discovered=known, model=model, user=user, http=server)
+        client = partial(self._client, cred, credentials)
+        draft = calls.Call(cred=cred, discovered=known, model=model, user=user, http=server, make_client=client)
         call = replace(draft, model=replace(model, wire_name=self.wire_name(draft)))
         return call
 
@@ -102,7 +112,9 @@ class Connection[C: BaseModel, F: BaseModel]:
         if not self.discovers or not self.facts.missing(credentials):
             return call.discovered
         try:
-            fetched = self._cache.get(self.key(call, credentials), lambda: self.ask(call, credentials), patient=patient)
+            asker = call if patient else _hurried(call)
+            key = self.key(call, credentials)
+            fetched = self._facts.get(key, lambda: self.ask(asker, credentials), patient=patient)
         except errors.Failure as failure:
             if patient and failure.kind is errors.CONNECTION:
                 raise
@@ -118,7 +130,7 @@ class Connection[C: BaseModel, F: BaseModel]:
 
     def remember(self, call: calls.Call[C, F], credentials: Mapping[str, Any], facts: F) -> None:
         """Keeps facts that were just asked for."""
-        self._cache.put(self.key(call, credentials), facts)
+        self._facts.put(self.key(call, credentials), facts)
 
     def key(self, call: calls.Call[C, F], credentials: Mapping[str, Any]) -> str:
         """What facts are kept under."""
@@ -134,3 +146,12 @@ class Connection[C: BaseModel, F: BaseModel]:
             retry=self.retry(call),
             table=table,
         )
+
+    def _client(self, cred: C, credentials: Mapping[str, Any]) -> Any:
+        key = discovery.key(self.name, "", "", "", credentials)
+        return self._clients.get(key, lambda: (self.client(cred),), patient=True)[0]
+
+
+def _hurried[C, F](call: calls.Call[C, F]) -> calls.Call[C, F]:
+    """The call with short timeouts and a single attempt."""
+    return replace(call, http=http.Server(lambda: replace(call.http.settings, timeout=HURRY, retry=http.Retry())))

@@ -1,4 +1,4 @@
-"""Facts that servers told of models, kept for a while: by server, credentials and model."""
+"""Facts that servers told of models, kept for a while: by server, credentials and model. Clients are kept so too."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ _ENTRIES = 512
 class Cache[F]:
     """Facts or failures by key. Safe for threads; two of them may ask for one key at the same time."""
 
-    def __init__(self, entries: int = _ENTRIES, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, entries: int = _ENTRIES, kept: float = KEPT, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._entries = entries
+        self._seconds = kept
         self._clock = clock
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, tuple[float, F | errors.Failure]] = OrderedDict()
@@ -41,12 +44,12 @@ class Cache[F]:
         except errors.Failure as failure:
             self._keep(key, failure, FAILED)
             raise
-        self._keep(key, facts, KEPT)
+        self._keep(key, facts, self._seconds)
         return facts
 
     def put(self, key: str, facts: F) -> None:
         """Keeps facts that were just fetched."""
-        self._keep(key, facts, KEPT)
+        self._keep(key, facts, self._seconds)
 
     def _look(self, key: str) -> F | errors.Failure | None:
         with self._lock:

@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict
 class Entity(BaseModel):
     """Frozen; unknown keys are ignored; an error never quotes the value it is about."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", protected_namespaces=(), hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", protected_namespaces=(), hide_input_in_errors=True, coerce_numbers_to_str=True
+    )
 
     def __repr__(self) -> str:
         """The names alone: a value may be a credential."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http as _http
+import logging
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +22,8 @@ from dify_plugin.errors.model import (
 from . import places
 from .places import Places
 from .redact import Secrets
+
+_log = logging.getLogger(__name__)
 
 __all__ = [
     "AUTHORIZATION",
@@ -61,6 +65,8 @@ INVOKE_ERRORS: Mapping[Kind, type[InvokeError]] = {
     AUTHORIZATION: InvokeAuthorizationError,
     BAD_REQUEST: InvokeBadRequestError,
 }
+_BUGS = (KeyError, IndexError, AttributeError, TypeError, NameError, AssertionError, NotImplementedError, ImportError)
+"""What a mistake in code raises; where it happened is logged, since Dify shows only the message."""
 _LEAD: Mapping[Kind, str] = {
     CONNECTION: "connection failed",
     SERVER_UNAVAILABLE: "the server is not able to answer",
@@ -215,8 +221,9 @@ class Table:
             return Failure(error.kind, message, status=error.status, code=code)
         status, code, body = places.of_exception(error)
         said = str(error) or type(error).__name__
-        if isinstance(error, KeyError | AttributeError | TypeError | IndexError | AssertionError):
+        if isinstance(error, _BUGS):
             said = f"{type(error).__name__}: {said}"
+            _log.error("%s", self.secrets.mask("".join(traceback.format_exception(error))))
         return self.failure(Problem(said, status, code, error, body))
 
 

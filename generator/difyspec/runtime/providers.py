@@ -28,7 +28,7 @@ class PredefinedProvider[C: BaseModel](dify_plugin.ModelProvider):
 
     connection: connections.Connection[C, Any]
 
-    def targets(self, cred: C) -> tuple[Target, ...]:  # noqa: ARG002
+    def targets(self, cred: C) -> tuple[Target, ...]:
         """The models to call; none means that only the form is checked."""
         return ()
 

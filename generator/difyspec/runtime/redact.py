@@ -18,7 +18,7 @@ _RUN = 8
 """A piece of a secret is itself secret from this length on: servers quote keys in part."""
 
 # Compiled when first needed: most processes never show an error.
-_NAMED = r"(?i)key|token|secret|passw|credential|authori[sz]ation|cookie|signature"
+_NAMED = r"(?i)key|token(?!s)|secret|passw|credential|authori[sz]ation|cookie|signature"
 _SHAPES = (
     (r"(?i)\b(Bearer|Basic)\s+[^\s\"',;&<>]+", rf"\1 {MASK}"),
     (r"(?i)\b([\w-]*(?:key|token|secret|password|signature|sig))=[^\s&\"'<>]+", rf"\1={MASK}"),
@@ -52,13 +52,16 @@ class Secrets:
 
         Also masked is what looks like a credential: bearer tokens, ``key=…`` in URLs, user and password of a URL.
         """
-        flat = " ".join(text[:_READ].split())
+        return one_line(self.mask(" ".join(text[:_READ].split())), length)
+
+    def mask(self, text: str) -> str:
+        """The same for a text of any length that keeps its lines."""
         for value in self.values:
             for variant in dict.fromkeys(_variants(value)):
-                flat = _mask(flat, variant)
+                text = _mask(text, variant)
         for shape, replacement in _SHAPES:
-            flat = re.sub(shape, replacement, flat)
-        return one_line(flat, length)
+            text = re.sub(shape, replacement, text)
+        return text
 
 
 def _variants(value: str) -> Iterator[str]:
