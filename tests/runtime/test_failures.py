@@ -136,7 +136,12 @@ def test_a_200_that_is_not_json(server: Loopback, body: str) -> None:
         ({"error": {"message": "overloaded", "code": "401"}}, Kind.AUTHORIZATION),
         ({"error": {"message": "overloaded", "type": "invalid_request_error"}}, Kind.BAD_REQUEST),
         ({"object": "error", "message": "overloaded", "code": 400}, Kind.BAD_REQUEST),
-        ({"error": {"message": "overloaded"}, "choices": []}, Kind.SERVER_UNAVAILABLE),
+        ({"error": {"message": "overloaded"}, "choices": [], "usage": {"total_tokens": 0}}, Kind.SERVER_UNAVAILABLE),
+        (
+            {"error": {"message": "overloaded", "code": 502}, "choices": [{"delta": {}, "finish_reason": "error"}]},
+            Kind.SERVER_UNAVAILABLE,
+        ),
+        ({"error": True, "message": "overloaded"}, Kind.SERVER_UNAVAILABLE),
     ],
 )
 def test_an_error_inside_a_200(server: Loopback, body: Any, kind: Kind) -> None:

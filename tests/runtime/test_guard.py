@@ -176,9 +176,9 @@ def test_wrong_credentials_are_said_by_label() -> None:
 
 
 def test_a_mistake_in_a_hook_is_logged_with_its_place(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR), pytest.raises(InvokeBadRequestError, match="KeyError: 'mode'"):
-        with sample().mapping({"api_key": SECRET}):
-            _ = {SECRET: 1}["mode"]
+    fails = pytest.raises(InvokeBadRequestError, match="KeyError: 'mode'")
+    with caplog.at_level(logging.ERROR), fails, sample().mapping({"api_key": SECRET}):
+        _ = {SECRET: 1}["mode"]
     assert "test_guard.py" in caplog.text
     assert SECRET not in caplog.text
 

@@ -25,6 +25,7 @@ _MESSAGES = (
     "title",
 )
 _CODES = ("error.code", "error.type", "code", "error_code", "detail.code", "errors.code", "type")
+_BESIDE = frozenset({"error", "usage", "meta", "metadata", "request", "headers", "detail", "details"})
 _FINE = frozenset({"", "0", "200", "ok", "success", "none", "false"})
 
 
@@ -54,9 +55,14 @@ class Places:
             if code is not None and _text(code) is not None and str(code).lower() not in _FINE:
                 return True
         says = bool(body.get("error")) or body.get("object") == "error"
-        return says and not any(
-            isinstance(value, dict | list) and value for key, value in body.items() if key != "error"
-        )
+        return says and not any(_is_result(key, value) for key, value in body.items())
+
+
+def _is_result(key: str, value: Any) -> bool:
+    """Whether a part of an answer is more than an error has: not empty, no bookkeeping, not broken off by the error."""
+    if key in _BESIDE or not isinstance(value, dict | list) or not value:
+        return False
+    return key != "choices" or at(value, "finish_reason") != "error"
 
 
 def at(body: Any, place: str) -> Any:
