@@ -121,4 +121,12 @@ ENTRIES: tuple[Entry, ...] = (
         why="Nothing was changed, or what was begun will be finished by the next run.",
         fix="Check free space and permissions, then run `difyspec generate` again.",
     ),
+    Entry(
+        "D615",
+        ERROR,
+        "Folder and provider differ",
+        means="The folder of a spec does not have the name of its provider.",
+        why="Spec and plugin are found by the name of their folders; with another name they would not find each other.",
+        fix="Give the folder the name of the provider.",
+    ),
 )

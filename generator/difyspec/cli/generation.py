@@ -1,0 +1,156 @@
+"""The work of ``difyspec generate``: compile all, then write all, or nothing at all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from difyspec.cli.console import Progress, note
+from difyspec.cli.planning import Discard, Planned, emptied, planned
+from difyspec.cli.standing import standing
+from difyspec.cli.workspace import Workspace
+from difyspec.compile import Compilation, compile_spec
+from difyspec.diagnostics import Finding, at, blocking, finding
+from difyspec.emit.cache import Cache
+from difyspec.output import journal
+from difyspec.output.conflicts import conflicts
+from difyspec.output.difference import difference
+from difyspec.output.plan import Conflict, Plan
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run did or found. `plans` are carried out unless a finding is an error.
+
+    `differences` are lines of diffs for edited files, `untouched` the providers that were in step and not looked at
+    further.
+    """
+
+    plans: dict[str, Plan] = field(default_factory=dict)
+    compilations: dict[str, Compilation] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
+    untouched: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing may be written."""
+        return blocking(self.findings)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts that findings point into."""
+        return {path: text for one in self.compilations.values() for path, text in one.texts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a run besides providers.
+
+    `discards` are paths whose edits are given up, `discard_all` gives up all of them, `prune` removes plugins without
+    spec, `thorough` compiles even what is in step.
+    """
+
+    discards: tuple[Path, ...] = ()
+    discard_all: bool = False
+    prune: bool = False
+    thorough: bool = False
+
+    def discard(self, folder: Path) -> Discard:
+        """Which edits in a plugin's folder are given up."""
+        given_up = [path.absolute() for path in self.discards]
+
+        def test(path: str) -> bool:
+            place = (folder / path).absolute()
+            return self.discard_all or any(place.is_relative_to(one) for one in given_up)
+
+        return test
+
+
+def generate(workspace: Workspace, names: list[str], wish: Wish, cache: Cache) -> Result:
+    """Compiles the specs named and brings their plugins in step."""
+    result = Result()
+    _finish_interrupted(workspace, result)
+    with Progress(len(names)) as progress:
+        for name in names:
+            progress.step(name)
+            _compile(workspace, name, wish, cache, result)
+    if result.failed:
+        return result
+    removed = workspace.orphans() if wish.prune else []
+    if not result.compilations and not removed:
+        return result
+    with journal.exclusive(workspace.out):
+        journal.recover(workspace.out)
+        for one in _plans(workspace, wish, removed, result):
+            _judge(workspace, one, result)
+        if not result.failed:
+            _write(workspace, result)
+    return result
+
+
+def _finish_interrupted(workspace: Workspace, result: Result) -> None:
+    """Finishes or undoes what a killed run left."""
+    if not journal.interrupted(workspace.out):
+        return
+    try:
+        with journal.exclusive(workspace.out):
+            if journal.recover(workspace.out):
+                note("finished what an interrupted run had begun")
+    except journal.JournalError as error:
+        remedy = "Delete the folder it lies in and run `difyspec generate` again."
+        result.findings.append(finding("D612", at(str(error)), f"`{error}` cannot be followed", remedy))
+    except OSError as error:
+        result.findings.append(_refused(workspace.out, error))
+
+
+def _compile(workspace: Workspace, name: str, wish: Wish, cache: Cache, result: Result) -> None:
+    if not wish.thorough and standing(workspace, name).untouched:
+        result.untouched.append(name)
+        return
+    compilation = compile_spec(workspace.spec(name), cache=cache)
+    result.compilations[name] = compilation
+    result.findings += compilation.findings
+
+
+def _plans(workspace: Workspace, wish: Wish, removed: list[str], result: Result) -> Iterator[Planned]:
+    for name, compilation in result.compilations.items():
+        discard = wish.discard(workspace.plugin(name))
+        yield planned(workspace, name, compilation, discard, lost=wish.discard_all)
+    for name in removed:
+        yield emptied(workspace, name, wish.discard(workspace.plugin(name)), lost=wish.discard_all)
+
+
+def _judge(workspace: Workspace, one: Planned, result: Result) -> None:
+    """Takes up a plan, or what stands against it."""
+    result.findings += one.findings
+    if one.plan is None:
+        return
+    result.plans[one.provider] = one.plan
+    folder = workspace.plugin(one.provider)
+    result.findings += conflicts(one.plan, folder.as_posix())
+    for step in one.plan.conflicts:
+        if step.conflict is not Conflict.OBSTACLE and step.path in one.plan.files:
+            shown = (folder / step.path).as_posix()
+            result.differences += difference(one.plan.files[step.path], (folder / step.path).read_bytes(), shown)
+
+
+def _write(workspace: Workspace, result: Result) -> None:
+    for name, plan in result.plans.items():
+        start = time.perf_counter()
+        try:
+            journal.apply(workspace.out, plan)
+        except OSError as error:
+            result.findings.append(_refused(workspace.plugin(name), error))
+            return
+        result.seconds[name] = time.perf_counter() - start
+
+
+def _refused(path: Path, error: OSError) -> Finding:
+    shown = path.as_posix()
+    return finding(
+        "D614", at(shown), f"`{shown}` cannot be written: {(error.strerror or type(error).__name__).lower()}"
+    )
