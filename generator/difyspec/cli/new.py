@@ -93,17 +93,20 @@ def command(
     schema = Path(os.path.relpath(SCHEMA, folder)).as_posix()
     created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     new = NewSpec(provider, shown, author or provider[:64], created, schema, catalogue, endpoint)
-    try:
-        folder.mkdir(parents=True)
-        (folder / "provider.yaml").write_text(spec_text(new), "utf-8")
-        (folder / "icon.svg").write_text(icon(shown), "utf-8")
-    except OSError as error:
-        raise Refused(f"{folder.as_posix()} cannot be written: {(error.strerror or '').lower()}.") from None
-    say(f"{folder.as_posix()}/provider.yaml")
-    say(f"{folder.as_posix()}/icon.svg")
+    _write(folder, {"provider.yaml": spec_text(new), "icon.svg": icon(shown)})
     note(f"next: edit it, then: difyspec generate {provider}")
     if not SCHEMA.exists():
         note(f"for an editor that completes and checks specs: difyspec schema --write {SCHEMA.as_posix()}")
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    try:
+        folder.mkdir(parents=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, "utf-8")
+            say(f"{folder.as_posix()}/{name}")
+    except OSError as error:
+        raise Refused(f"{folder.as_posix()} cannot be written: {(error.strerror or '').lower()}.") from None
 
 
 def _catalogue(provider: str, models: tuple[str, ...], types: tuple[str, ...]) -> dict[str, list[str]]:
