@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from difyspec.runtime import errors, wire
+from difyspec.runtime import errors, http, wire
 from difyspec.runtime.errors import Kind
 
 from tests.runtime.sample import SECRET, Connection, call_of
@@ -76,7 +76,7 @@ def test_silence_in_the_middle_of_a_stream(server: Loopback) -> None:
 
 def test_total_time(server: Loopback) -> None:
     server.reply(stream(*[part for n in range(30) for part in (b'data: {"n":%d}\n\n' % n, 0.1)]))
-    settings = wire.Settings(f"{server.url}/v1", timeout=wire.Timeout(total=0.5), table=errors.Table("Sample Models"))
+    settings = http.Settings(f"{server.url}/v1", timeout=http.Timeout(total=0.5), table=errors.Table("Sample Models"))
     got: list[bytes] = []
 
     def read() -> None:

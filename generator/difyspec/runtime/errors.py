@@ -5,30 +5,32 @@ from __future__ import annotations
 import http as _http
 import logging
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from dify_plugin.errors.model import (
-    InvokeAuthorizationError,
-    InvokeBadRequestError,
-    InvokeConnectionError,
-    InvokeError,
-    InvokeRateLimitError,
-    InvokeServerUnavailableError,
-)
+from dify_plugin.errors.model import InvokeError
 
 from . import places
+from .kinds import (
+    AUTHORIZATION,
+    BAD_REQUEST,
+    CONNECTION,
+    INVOKE_ERRORS,
+    RATE_LIMIT,
+    SERVER_UNAVAILABLE,
+    Failure,
+    Kind,
+)
 from .places import Places
 from .redact import Secrets
-
-_log = logging.getLogger(__name__)
+from .rows import SHIPPED, Problem, Row
 
 __all__ = [
     "AUTHORIZATION",
     "BAD_REQUEST",
     "CONNECTION",
+    "INVOKE_ERRORS",
     "RATE_LIMIT",
     "SERVER_UNAVAILABLE",
     "SHIPPED",
@@ -41,136 +43,9 @@ __all__ = [
     "invoke_error",
 ]
 
-
-class Kind(StrEnum):
-    """Dify's kinds of failure; the value is how a spec writes them."""
-
-    CONNECTION = "connection"
-    SERVER_UNAVAILABLE = "server_unavailable"
-    RATE_LIMIT = "rate_limit"
-    AUTHORIZATION = "authorization"
-    BAD_REQUEST = "bad_request"
-
-
-CONNECTION = Kind.CONNECTION
-SERVER_UNAVAILABLE = Kind.SERVER_UNAVAILABLE
-RATE_LIMIT = Kind.RATE_LIMIT
-AUTHORIZATION = Kind.AUTHORIZATION
-BAD_REQUEST = Kind.BAD_REQUEST
-
-INVOKE_ERRORS: Mapping[Kind, type[InvokeError]] = {
-    CONNECTION: InvokeConnectionError,
-    SERVER_UNAVAILABLE: InvokeServerUnavailableError,
-    RATE_LIMIT: InvokeRateLimitError,
-    AUTHORIZATION: InvokeAuthorizationError,
-    BAD_REQUEST: InvokeBadRequestError,
-}
+_log = logging.getLogger(__name__)
 _BUGS = (KeyError, IndexError, AttributeError, TypeError, NameError, AssertionError, NotImplementedError, ImportError)
 """What a mistake in code raises; where it happened is logged, since Dify shows only the message."""
-_LEAD: Mapping[Kind, str] = {
-    CONNECTION: "connection failed",
-    SERVER_UNAVAILABLE: "the server is not able to answer",
-    RATE_LIMIT: "too many requests or not enough quota",
-    AUTHORIZATION: "the credentials were not accepted",
-    BAD_REQUEST: "the request was not accepted",
-}
-
-
-class Failure(Exception):  # noqa: N818  (a failure is what hooks raise and read, not a bug)
-    """A call failed. `message` is one line without credentials, as the server said it where it said anything.
-
-    `status` is the HTTP status, `code` the server's own; both None where there was none. Hooks may raise it too; a
-    table redacts what they say.
-    """
-
-    def __init__(self, kind: Kind, message: str, *, status: int | None = None, code: str | None = None) -> None:
-        super().__init__(message)
-        self.kind = kind
-        self.message = message
-        self.status = status
-        self.code = code
-
-    def describe(self, provider: str) -> str:
-        """The text for people: provider, what happened, HTTP status, what the server said."""
-        status = f" (HTTP {self.status})" if self.status and self.status != 200 else ""
-        text = f"{provider}: {_LEAD[self.kind]}{status}"
-        return f"{text}: {self.message}" if self.message else text
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Problem:
-    """A failure before it has a kind: what ``classify`` hooks see. `usual` is its kind if no row fits."""
-
-    message: str
-    status: int | None = None
-    code: str | None = None
-    exception: BaseException | None = None
-    body: Any = None
-    usual: Kind = BAD_REQUEST
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Row:
-    """One row of a table: all tests given must hold, of each test any one item.
-
-    `statuses` are inclusive ranges, `codes` the server's codes as text, `messages` substrings in any case,
-    `exceptions` class names with their package (``openai.APITimeoutError``; base classes count), `when` any other
-    test. `template` rewrites the message; ``$(error.message)``, ``$(error.status)`` and ``$(error.code)`` stand for
-    the original.
-    """
-
-    kind: Kind
-    statuses: tuple[tuple[int, int], ...] = ()
-    codes: tuple[str, ...] = ()
-    messages: tuple[str, ...] = ()
-    exceptions: tuple[str, ...] = ()
-    template: str | None = None
-    when: Callable[[Problem], bool] | None = None
-
-    def fits(self, problem: Problem) -> bool:
-        """Whether all tests hold; a row without tests fits everything."""
-        return (
-            (not self.statuses or _in_ranges(problem.status, self.statuses))
-            and (not self.codes or (problem.code is not None and problem.code in self.codes))
-            and (not self.messages or any(part.lower() in problem.message.lower() for part in self.messages))
-            and (not self.exceptions or _is_named(problem.exception, self.exceptions))
-            and (self.when is None or self.when(problem))
-        )
-
-    def rewrite(self, problem: Problem) -> str:
-        """The message a person gets."""
-        if self.template is None:
-            return problem.message
-        text = self.template.replace("$(error.status)", "" if problem.status is None else str(problem.status))
-        text = text.replace("$(error.code)", problem.code or "")
-        return text.replace("$(error.message)", problem.message)
-
-
-SHIPPED = (
-    Row(AUTHORIZATION, statuses=((401, 401), (403, 403))),
-    Row(RATE_LIMIT, statuses=((429, 429),)),
-    Row(BAD_REQUEST, statuses=((300, 499),)),
-    Row(SERVER_UNAVAILABLE, statuses=((500, 599),)),
-    Row(
-        CONNECTION,
-        exceptions=(
-            "builtins.ConnectionError",
-            "builtins.TimeoutError",
-            "socket.gaierror",
-            "ssl.SSLError",
-            "httpx.TransportError",
-            "requests.ConnectionError",
-            "requests.Timeout",
-            "requests.ChunkedEncodingError",
-            "openai.APIConnectionError",
-        ),
-    ),
-    Row(SERVER_UNAVAILABLE, exceptions=("json.JSONDecodeError", "requests.JSONDecodeError")),
-    # An error inside a 200 has no status; its code is all there is.
-    Row(RATE_LIMIT, codes=("rate_limit_exceeded", "rate_limit_error", "insufficient_quota", "RateLimitError")),
-    Row(AUTHORIZATION, codes=("invalid_api_key", "authentication_error", "permission_error", "AuthenticationError")),
-    Row(BAD_REQUEST, codes=("invalid_request_error", "context_length_exceeded", "BadRequestError", "NotFoundError")),
-)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -230,18 +105,6 @@ class Table:
 def invoke_error(failure: Failure, provider: str) -> InvokeError:
     """The SDK's exception for a failure; its text names the provider."""
     return INVOKE_ERRORS[failure.kind](description=failure.describe(provider))
-
-
-def _in_ranges(status: int | None, ranges: tuple[tuple[int, int], ...]) -> bool:
-    return status is not None and any(low <= status <= high for low, high in ranges)
-
-
-def _is_named(error: BaseException | None, names: tuple[str, ...]) -> bool:
-    """Whether the exception or one of its base classes has one of the names; modules inside a package do not count."""
-    if error is None:
-        return False
-    known = {(cls.__module__.partition(".")[0], cls.__name__) for cls in type(error).__mro__}
-    return any((name.partition(".")[0], name.rpartition(".")[2]) in known for name in names)
 
 
 def _phrase(status: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from . import sse, urls, wire
-from .wire import Retry, Settings, Timeout
+from .settings import Retry, Settings, Timeout
 
 __all__ = ["File", "Retry", "Server", "Settings", "Timeout", "bearer", "present"]
 
