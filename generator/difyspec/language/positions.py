@@ -33,6 +33,41 @@ TEMPLATES = (
     "response_format",
     "json_schema",
 )
+LIBRARY_FIELDS = (
+    "api_key",
+    "endpoint_url",
+    "base_url",
+    "server_url",
+    "display_name",
+    "endpoint_model_name",
+    "mode",
+    "context_size",
+    "max_tokens",
+    "max_tokens_to_sample",
+    "max_chunks",
+    "vision_support",
+    "function_calling_type",
+    "invoke_timeout",
+    "max_retries",
+    "organization",
+)
+"""The names of shipped form fields; `resolve.library` has their definitions."""
+
+LIBRARY_PARAMETERS = (
+    "max_completion_tokens",
+    "seed",
+    "min_p",
+    "repetition_penalty",
+    "enable_thinking",
+    "thinking_budget",
+    "reasoning_effort",
+    "verbosity",
+    "enable_search",
+    "logprobs",
+    "top_logprobs",
+)
+"""The names of shipped parameters."""
+
 FEATURES = (
     "tool-call",
     "multi-tool-call",
@@ -46,7 +81,7 @@ FEATURES = (
     "polling",
 )
 
-MODEL_TYPE: Kind[str] = Word(MODEL_TYPES)
+MODEL_TYPE: Kind[str] = Word(MODEL_TYPES, called="a model type")
 TEXT_VALUE: Kind[Expr[expressions.Value]] = ValueOf()
 NUMBER_VALUE: Kind[Expr[expressions.Value]] = ValueOf(values.Kind.INT)
 WHOLE_VALUE: Kind[Expr[expressions.Value]] = ValueOf(values.Kind.INT, whole=True)

@@ -26,8 +26,9 @@ class Many[T](Kind[tuple[Located[T], ...]]):
     @property
     @override
     def words(self) -> str:
-        several = f"a list of {self.item.words.removeprefix('a ')}"
-        return f"{self.item.words}, or a list" if self.single else several
+        if self.single:
+            return f"{self.item.words}, or a list"
+        return "a list of maps" if self.item.sections else f"a list of {self.item.words.removeprefix('a ')}s"
 
     @override
     def decode(self, node: Node, reader: Reader) -> tuple[Located[T], ...] | Broken:

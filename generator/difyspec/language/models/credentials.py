@@ -8,7 +8,7 @@ from difyspec.language.kinds.lists import EntriesOf
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.texts import Plain
 from difyspec.language.models.fields import Field
-from difyspec.language.positions import NAME_FORM, NAME_WHY, Text
+from difyspec.language.positions import LIBRARY_FIELDS, NAME_FORM, NAME_WHY, Text
 from difyspec.language.reader import Reader
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Entries
@@ -46,15 +46,14 @@ class FieldName(NameKind):
         return {"type": "string", "pattern": f"^{self.pattern}$"}
 
 
-LIBRARY = ("api_key", "endpoint_url", "context_size", "max_tokens")
 _FORM: Kind[Entries[Field]] = EntriesOf(
-    SectionOf(Field), SectionOf(Field), FieldName(), LIBRARY, unique=False, called="form fields"
+    SectionOf(Field), SectionOf(Field), FieldName(), LIBRARY_FIELDS, unique=False, called="form fields"
 )
 _MODEL_FORM: Kind[Entries[Field]] = EntriesOf(
     SectionOf(Field),
     SectionOf(Field),
     FieldName(rf"(?:provider\.)?{NAME_FORM}"),
-    LIBRARY,
+    LIBRARY_FIELDS,
     unique=False,
     called="form fields",
 )

@@ -21,7 +21,7 @@ from difyspec.provider.transport import HookRef
 
 TOOLS = ("from_features", "tool_call", "function_call", "none")
 COUNTERS = ("chars/4", "gpt2", "tiktoken", "usage")
-MESSAGES = ("drop_empty", "drop_role", "merge_consecutive", "strip_think", "media_as_image_url", "flatten_media")
+MESSAGES = ("drop_empty", "merge_consecutive", "drop_role", "strip_think", "flatten_media", "media_as_image_url")
 ROLES = ("system", "user", "assistant", "tool")
 
 CountTokens = Annotated[str | HookRef, OrHook(Word(COUNTERS))]
@@ -51,7 +51,7 @@ class Stream(Section):
 class MessageStep(Restriction):
     """The settings of one step, as far as it has them."""
 
-    roles: Annotated[tuple[Located[str], ...], Many(Word(ROLES))] | None = key(
+    roles: Annotated[tuple[Located[str], ...], Many(Word(ROLES, called="a role"))] | None = key(
         "The roles it concerns.", "[user, assistant]"
     )
     separator: PlainText | None = key("What is put between merged texts.", '"\\n\\n"')

@@ -9,6 +9,7 @@ from difyspec.language.kinds.texts import Plain, Word
 from difyspec.language.models.restriction import Restriction
 from difyspec.language.positions import (
     FREE_NAME,
+    LIBRARY_PARAMETERS,
     TEMPLATES,
     DataMap,
     FlagData,
@@ -70,7 +71,15 @@ _FEATURE: SectionOf[ListedFeature] = SectionOf(ListedFeature)
 
 ParameterList = Annotated[
     Entries[ListedParameter],
-    EntriesOf(_LISTED, _LISTED, FREE_NAME, TEMPLATES, changes=True, called="parameters", titled="ParameterList"),
+    EntriesOf(
+        _LISTED,
+        _LISTED,
+        FREE_NAME,
+        (*TEMPLATES, *LIBRARY_PARAMETERS),
+        changes=True,
+        called="parameters",
+        titled="ParameterList",
+    ),
 ]
 Adjustments = Annotated[
     Entries[Values], TableOf(SectionOf(Values), FREE_NAME, TEMPLATES, called="parameters", titled="Adjustments")

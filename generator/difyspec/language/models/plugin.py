@@ -119,7 +119,9 @@ class Plugin(Section):
     arch: PlainTexts | None = key("Processor architectures.", "[amd64, arm64]")
     runner_version: PlainText | None = key("The Python version Dify runs the plugin with.", "'3.12'")
     meta_version: PlainText | None = key("The version of the manifest's form.", "0.0.1")
-    tags: Annotated[tuple[Located[str], ...], Many(Word(TAGS, open=True))] | None = key("Marketplace tags.", "[rag]")
+    tags: Annotated[tuple[Located[str], ...], Many(Word(TAGS, open=True, called="a tag"))] | None = key(
+        "Marketplace tags.", "[rag]"
+    )
     privacy: PlainText | None = key("The file with the privacy policy.", "PRIVACY.md")
     repo: PlainText | None = key("Where the source lives.", "'https://github.com/example/plugin'")
 

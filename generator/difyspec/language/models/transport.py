@@ -34,7 +34,7 @@ class RerankTransport(JsonTransport):
     """Rerankers."""
 
     media: Hook | None = key("A hook that ranks images and the like.", "hooks.rerank_media")
-    score: Annotated[str, Word(("as_given", "sigmoid", "minmax"))] | None = key("What is done to scores.", "sigmoid")
+    score: Annotated[str, Word(("identity", "sigmoid", "minmax"))] | None = key("What is done to scores.", "sigmoid")
 
 
 class TranscriptionTransport(TypeTransport):
