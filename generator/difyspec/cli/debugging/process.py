@@ -96,6 +96,8 @@ class PluginProcess:
         """Ends the process. It has nothing to save, and the SDK would take seconds to heed a request."""
         self._process.kill()
         self._process.wait()
+        with contextlib.suppress(OSError):
+            self._process.stdin and self._process.stdin.close()
 
     def _await_start(self) -> None:
         """Waits for the first heartbeat: only then are requests read."""
