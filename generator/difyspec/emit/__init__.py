@@ -12,6 +12,7 @@ from difyspec.emit.entities.emitter import emit_entities
 from difyspec.emit.formatting import Formatter
 from difyspec.emit.inputs import EmitInputs, with_shipped
 from difyspec.emit.project.requirements import emit_requirements
+from difyspec.emit.python.plugin_tests.emitter import emit_tests
 from difyspec.emit.registry import DECLARATIONS, PLUGIN, Emitter
 from difyspec.emit.vendoring import vendored
 from difyspec.provider.plugin import Provider, SpecFile
@@ -42,6 +43,7 @@ def _generated(provider: Provider, inputs: EmitInputs) -> Iterator[tuple[str, st
         yield from _run(PLUGIN, provider)
         yield from emit_entities(provider, inputs.cache)
         yield from emit_requirements(provider, inputs.requirements)
+        yield from emit_tests(provider, inputs.tests)
 
 
 def _run(emitters: tuple[Emitter, ...], provider: Provider) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,127 @@
+"""``tests/``: the files that every plugin has, and ``expected.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from difyspec.emit.declarations.custom import fixed
+from difyspec.emit.header import notice
+from difyspec.emit.python.plugin_tests import samples
+from difyspec.emit.python.plugin_tests.failures import failures
+from difyspec.provider.hooks import Place, references
+from difyspec.provider.models import Catalogue, CustomModel, Model, ModelType
+from difyspec.provider.plugin import Provider
+from difyspec.provider.transport import Protocol
+from difyspec.provider.values import Data, DataList, DataMap, Kind, Scalar
+
+# Hooks that take no part in a call.
+_APART = frozenset({Place.DISCOVER, Place.CLASSIFY, Place.MEDIA})
+
+
+def emit_tests(provider: Provider, sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The tests; `sources` are the files that are the same everywhere, by path within ``tests/``."""
+    if provider.transport is None:
+        return
+    for path, text in sources.items():
+        yield f"tests/{path}", text
+    yield "tests/expected.json", json.dumps(expected(provider), ensure_ascii=False, indent=2) + "\n"
+
+
+def expected(provider: Provider) -> dict[str, Any]:
+    """What the tests are told of this provider."""
+    forms = {"provider": provider.forms.provider, "model": provider.forms.model}
+    return {
+        "notice": notice(provider),
+        "provider": provider.name,
+        "name": provider.label.english,
+        "secret": samples.SECRET,
+        "forms": {name: None if form is None else [one.variable for one in form] for name, form in forms.items()},
+        "types": {type_.value: _type(provider, type_) for type_ in provider.model_types},
+        "failures": failures(provider),
+        "provider_test": _provider_test(provider),
+    }
+
+
+def _type(provider: Provider, type_: ModelType) -> dict[str, Any]:
+    catalogue = provider.catalogue(type_)
+    model = _called(catalogue)
+    custom = catalogue.custom is not None and catalogue.custom.like is None
+    made = samples.credentials(samples.seen(provider, type_, custom=model is None))
+    return {
+        "model": samples.MODEL if model is None else model.id,
+        "credentials": None if made is None else {**made, **samples.facts(provider.facts)},
+        "served": _served(provider, type_),
+        "discovers": provider.validation.discover is not None,
+        "predefined": [_described(one) for one in catalogue.predefined],
+        "custom": _custom(catalogue.custom) if catalogue.custom is not None and custom and model is None else None,
+    }
+
+
+def _called(catalogue: Catalogue) -> Model | None:
+    """The predefined model to call: the first that is not on its way out; None if users bring all models."""
+    current = [one for one in catalogue.predefined if one.deprecated is None or one.deprecated.text != "true"]
+    return next(iter(current or catalogue.predefined), None)
+
+
+def _served(provider: Provider, type_: ModelType) -> bool:
+    """Whether the scripted server is certain to speak what models of the type ask for."""
+    part = provider.transport.of(type_.value) if provider.transport else None
+    if part is None or any(one.then is Protocol.JSON for one in part.protocol.cases):
+        return False
+    hooks = (one for one in references(provider) if one.type in (type_, None) and one.place not in _APART)
+    return next(hooks, None) is None
+
+
+def _provider_test(provider: Provider) -> dict[str, Any] | None:
+    if provider.forms.provider is None:
+        return None
+    made = samples.credentials(provider.forms.provider)
+    if made is None:
+        return None
+    types = [ModelType(type_) for type_, _ in provider.validation.provider]
+    served = bool(types) and all(_served(provider, type_) for type_ in types) and not provider.facts
+    return {"credentials": made, "served": served}
+
+
+def _described(model: Model) -> dict[str, Any]:
+    return {
+        "model": model.id,
+        "features": [feature.text for feature in model.features or ()],
+        "parameters": [rule.name for rule in model.parameters or ()],
+        "properties": {key: _plain(value) for key, value in model.properties or ()},
+    }
+
+
+def _custom(custom: CustomModel) -> dict[str, Any]:
+    """What is certain about a model that users add."""
+    properties = {key: fixed(choice) for key, choice in custom.properties}
+    return {
+        "model": samples.MODEL,
+        "features": [feature.name for feature in custom.features or () if feature.when is None],
+        "parameters": [one.rule.name for one in custom.parameters or () if one.when is None],
+        "properties": {key: _plain(value) for key, value in properties.items() if value is not None},
+    }
+
+
+def _plain(value: Data) -> Any:
+    if isinstance(value, DataList):
+        return [_plain(item) for item in value.items]
+    if isinstance(value, DataMap):
+        return {key: _plain(item) for key, item in value.entries}
+    return _scalar(value)
+
+
+def _scalar(value: Scalar) -> Any:
+    match value.kind:
+        case Kind.INT:
+            return int(value.number)
+        case Kind.FLOAT:
+            return float(value.number)
+        case Kind.BOOL:
+            return value.truth
+        case Kind.NULL:
+            return None
+        case _:
+            return value.text

@@ -1,0 +1,87 @@
+"""Values that fit a provider's forms and facts, so that a test can fill them in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from difyspec.provider.forms import Fact, FactType, Field, FieldType
+from difyspec.provider.models import ModelType
+from difyspec.provider.plugin import Provider
+
+SECRET = "secret-3f9d2c71"
+"""Made up, to be looked for in messages."""
+MODEL = "sample-model"
+
+_URL = "https://server.example.test/v1"
+_TEXTS = {FieldType.SECRET: (SECRET,), FieldType.URL: (_URL,), FieldType.INT: ("1", "8", "100", "4096")}
+_ANY = (
+    "sample",
+    "sample-1",
+    "Sample",
+    "1",
+    "42",
+    "a",
+    "A",
+    "sample.example.test",
+    "sample@example.test",
+    _URL,
+    "0" * 32,
+)
+
+
+def credentials(fields: Iterable[Field]) -> dict[str, str] | None:
+    """A value for each field that must have one or has a default, secrets too; None if one can not be made up."""
+    found: dict[str, str] = {}
+    for field in fields:
+        value = _value(field)
+        if value is None and field.required is not False:
+            return None
+        if value is not None and (field.required is not False or field.type is FieldType.SECRET):
+            found[field.variable] = value
+    return found
+
+
+def seen(provider: Provider, type_: ModelType, *, custom: bool) -> tuple[Field, ...]:
+    """The fields whose values a call of a type brings: of the model form for a custom model, else the provider's."""
+    form = provider.forms.model if custom else provider.forms.provider
+    return tuple(one for one in form or () if not one.model_types or type_.value in one.model_types)
+
+
+def facts(declared: Iterable[Fact]) -> dict[str, object]:
+    """Facts as they are saved, so that no server needs to be asked."""
+    return {fact.stored_as: _fact(fact) for fact in declared}
+
+
+def _value(field: Field) -> str | None:
+    if field.default is not None and field.default.text:
+        return field.default.text
+    if field.type is FieldType.TOGGLE:
+        return field.disabled
+    if field.options:
+        return field.options[0].value
+    candidates = _TEXTS.get(field.type, _ANY)
+    return next((value for value in candidates if _fits(field, value)), None)
+
+
+def _fits(field: Field, value: str) -> bool:
+    if field.pattern is None:
+        return True
+    try:
+        return re.fullmatch(field.pattern, value) is not None
+    except re.error:
+        return False
+
+
+def _fact(fact: Fact) -> object:
+    match fact.type:
+        case FactType.INT:
+            return 4096
+        case FactType.FLOAT:
+            return 1.0
+        case FactType.BOOL:
+            return True
+        case FactType.SELECT:
+            return "chat" if "chat" in fact.options or not fact.options else fact.options[0]
+        case FactType.TEXT:
+            return "sample"
