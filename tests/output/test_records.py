@@ -61,6 +61,7 @@ def test_fingerprint_is_of_contents_not_of_places_or_times(package: Path) -> Non
         ("emit/new.py", True),
         ("diagnostics/finding.py", True),
         ("runtime/py.typed", True),
+        ("language/guide/new.md", False),
         ("cli/new.py", False),
         ("output/plan.py", False),
         ("__init__.py", False),

@@ -55,6 +55,11 @@ def versions(names: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+def _is_prose(path: str) -> bool:
+    """Whether a file is documentation."""
+    return path.endswith(".md")
+
+
 def _names(folder: str) -> list[str]:
     try:
         return sorted(os.listdir(folder or "."))
@@ -73,7 +78,9 @@ def _files(package: Path) -> list[tuple[str, bytes]]:
                 path = f"{folder}{entry.name}"
                 if entry.is_dir() and entry.name not in _ASIDE:
                     pending.append(f"{path}/")
-                elif entry.is_file() and path != "__init__.py" and not entry.name.startswith("."):
+                elif (
+                    entry.is_file() and path != "__init__.py" and not entry.name.startswith(".") and not _is_prose(path)
+                ):
                     with open(entry.path, "rb") as file:
                         found.append((path, file.read()))
     return sorted(found)
