@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from dify_plugin import RerankModel
+from dify_plugin import RerankModel, TextEmbeddingModel
 from dify_plugin.entities.model import FetchFrom, ModelFeature, ModelPropertyKey
 from dify_plugin.entities.model.rerank import RerankDocument, RerankResult
 from dify_plugin.errors.model import (
@@ -343,6 +343,28 @@ def test_no_description_no_custom_models() -> None:
 
     Other.model_type = type(Other.model_type).TTS
     assert Other([]).get_customizable_model_schema("m", saved("http://127.0.0.1:1")) is None
+
+
+def test_a_custom_model_that_is_a_copy_of_a_base_model() -> None:
+    class Deployed(guard.Guard[Credentials, Discovered], TextEmbeddingModel):
+        connection = Connection()
+
+        def like(self, call: calls.Call[Credentials, Discovered]) -> str | None:
+            return call.cred.uid
+
+        def _invoke(self, *_: Any, **__: Any) -> Any:
+            raise AssertionError
+
+        def get_num_tokens(self, *_: Any, **__: Any) -> list[int]:
+            return []
+
+    entity = Deployed([]).get_model_schema("mine", saved("http://h", **STORED, model_uid="embed-large"))
+    assert entity is not None
+    assert (entity.model, entity.label.model_dump()["en_US"]) == ("mine", "mine")
+    assert entity.model_properties == {ModelPropertyKey.CONTEXT_SIZE: 8192, ModelPropertyKey.MAX_CHUNKS: 16}
+    for uid in ("other", ""):
+        with pytest.raises(InvokeBadRequestError, match="no base model"):
+            Deployed([]).get_model_schema("mine", saved("http://h", **STORED, model_uid=uid))
 
 
 def test_drafts_in_the_hands_of_hooks() -> None:

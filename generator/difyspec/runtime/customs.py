@@ -11,19 +11,32 @@ from typing import Any
 import yaml
 from dify_plugin.entities.model import AIModelEntity, FetchFrom
 
+from . import errors
 from .calls import Voice
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @lru_cache(maxsize=64)
-def _parsed(path: Path) -> dict[str, Any]:
-    return dict(yaml.load(path.read_bytes(), _Loader) or {})  # noqa: S506  (it is a safe loader)
+def _parsed(path: Path) -> Any:
+    return yaml.load(path.read_bytes(), _Loader)  # noqa: S506  (it is a safe loader)
 
 
 def load(path: Path) -> dict[str, Any]:
     """A model's description as data, read once per process; the caller may change what it gets."""
-    return copy.deepcopy(_parsed(path))
+    return dict(copy.deepcopy(_parsed(path)) or {})
+
+
+def base(path: Path, name: str | None) -> dict[str, Any]:
+    """The description of one of the base models in a file, without its label: the copy has a name of its own.
+
+    Raises errors.Failure (bad request) where there is no base model of that name.
+    """
+    found = next((data for data in _parsed(path) or () if data.get("model") == name), None)
+    if found is None:
+        said = f"there is no base model {name}" if name else "no base model is chosen"
+        raise errors.Failure(errors.BAD_REQUEST, said)
+    return {key: copy.deepcopy(value) for key, value in found.items() if key not in ("label", "deprecated")}
 
 
 class Draft:

@@ -35,6 +35,10 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
     def customize(self, model: customs.Draft, call: calls.Call[C, F]) -> None:
         """Completes the description of a model that a user added; `call.model` has only its name."""
 
+    def like(self, call: calls.Call[C, F]) -> str | None:
+        """The base model that a model which a user added is a copy of, where a type has base models."""
+        return None
+
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """One small real call that fails if the credentials are wrong. Raises whatever a call raises."""
         raise NotImplementedError
@@ -87,14 +91,15 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
 
     def get_customizable_model_schema(self, model: str, credentials: Mapping[str, Any]) -> AIModelEntity | None:
         """The description of a model that a user added; None if the provider has no such models of this type."""
-        path = self._folder() / f"{self.model_type.value.replace('-', '_')}.yaml"
-        if not path.is_file():
+        own, base = (self._adapter() / folder / self._file() for folder in ("custom", "base"))
+        if not own.is_file() and not base.is_file():
             return None
         with self.mapping(credentials):
             bare = self._bare(model, credentials)
             facts = self.connection.learn(bare, credentials, patient=False)
-            draft = customs.Draft(customs.load(path), model)
-            self.customize(draft, self.connection.call(bare.model, credentials, None, facts))
+            call = self.connection.call(bare.model, credentials, None, facts)
+            draft = customs.Draft(customs.load(own) if own.is_file() else customs.base(base, self.like(call)), model)
+            self.customize(draft, call)
             return draft.entity()
 
     def get_customizable_model_schema_from_credentials(
@@ -103,9 +108,12 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
         """The same: rules are complete already, and the SDK would take a limit of 0 for an absent one."""
         return self.get_customizable_model_schema(model, credentials)
 
-    def _folder(self) -> Path:
+    def _adapter(self) -> Path:
         """Where descriptions are: beside the module of the connection."""
-        return Path(str(sys.modules[type(self.connection).__module__].__file__)).parent / "custom"
+        return Path(str(sys.modules[type(self.connection).__module__].__file__)).parent
+
+    def _file(self) -> str:
+        return f"{self.model_type.value.replace('-', '_')}.yaml"
 
     # ---- validation -------------------------------------------------------------------------------------------------
 
