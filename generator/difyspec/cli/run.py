@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from types import TracebackType
 
 import click
@@ -44,6 +43,8 @@ def _options(arguments: list[str]) -> list[str]:
 
 def _internal(error: Exception, traced: bool) -> None:
     if traced:
+        import traceback
+
         traceback.print_exception(error)
     said = " ".join(str(error).split())[:200]
     click.echo(f"difyspec: internal error in {_place(error.__traceback__)}: {type(error).__name__}: {said}", err=True)
