@@ -106,18 +106,39 @@ def _own(provider: Provider, transport: Transport, type_: ModelType) -> list[Fun
 
 
 def _hooks(provider: Provider, kind: str) -> list[Function]:
-    found: list[Function] = []
-    discover, classify = provider.validation.discover, provider.transport.classify if provider.transport else None
-    if discover is not None:
-        result = call(hook(provider, discover.name), ast.Name("call"))
-        doc = "What the server tells about the model."
-        found.append(method("discover", (f"call: {kind}",), entities.DISCOVERED, doc, [ast.Return(result)]))
-    if classify is not None:
-        result = call(hook(provider, classify.name), ast.Name("problem"))
-        doc = "The kind of a failure; None leaves it to the table."
-        parameters = ("problem: errors.Problem",)
-        found.append(method("classify", parameters, "errors.Kind | None", doc, [ast.Return(result)]))
-    return found
+    """The methods that hand over to a hook."""
+    credentials = "C" if is_generic(provider) else entities.CREDENTIALS
+    transport = provider.transport or Transport(Connection(), ())
+    candidates = [
+        (
+            "discover",
+            "call",
+            kind,
+            entities.DISCOVERED,
+            provider.validation.discover,
+            "What the server tells of a model.",
+        ),
+        ("client", "cred", credentials, "Any", transport.client, "A client of the vendor's own library."),
+        (
+            "classify",
+            "problem",
+            "errors.Problem",
+            "errors.Kind | None",
+            transport.classify,
+            "The kind of a failure; None leaves it to the table.",
+        ),
+    ]
+    return [
+        method(
+            name,
+            (f"{parameter}: {annotation}",),
+            returns,
+            doc,
+            [ast.Return(call(hook(provider, reference.name), ast.Name(parameter)))],
+        )
+        for name, parameter, annotation, returns, reference, doc in candidates
+        if reference is not None
+    ]
 
 
 def _attributes(provider: Provider) -> list[ast.stmt]:
