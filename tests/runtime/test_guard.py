@@ -148,7 +148,7 @@ def test_whatever_a_hook_raises_has_a_kind() -> None:
         (ConnectionResetError("gone"), InvokeConnectionError),
         (TimeoutError("slow"), InvokeConnectionError),
         (errors.Failure(errors.RATE_LIMIT, f"wait {SECRET}"), InvokeRateLimitError),
-        (InvokeServerUnavailableError("mine"), InvokeServerUnavailableError),
+        (InvokeServerUnavailableError(f"mine {SECRET}"), InvokeServerUnavailableError),
     ):
         with pytest.raises(InvokeError) as caught, sample().mapping({"api_key": SECRET}):
             raise error
@@ -169,7 +169,7 @@ def test_vendor_exceptions_speak_for_themselves(fails: type[Exception]) -> None:
 
 
 def test_wrong_credentials_are_said_by_label() -> None:
-    with pytest.raises(InvokeBadRequestError, match=r"Sample Models: .*Server URL is missing"):
+    with pytest.raises(InvokeAuthorizationError, match=r"Sample Models: .*Server URL is missing"):
         sample().invoke("m", {"api_key": "k"}, "q", ["d"])
     with pytest.raises(CredentialsValidateFailedError, match="Server URL is missing"):
         sample().validate_credentials("m", {"api_key": "k"})
@@ -238,6 +238,18 @@ def test_a_discovery_that_fails_in_code(server: Loopback) -> None:
     server.reply(answer(200, {"mode": "neither"}))
     with pytest.raises(CredentialsValidateFailedError, match="Sample Models"):
         sample().validate_credentials("m", saved(server))
+
+
+def test_what_a_hook_says_of_the_credentials_is_said() -> None:
+    class Strict(Sample):
+        def check(self, model: str, credentials: dict[str, Any]) -> None:
+            raise CredentialsValidateFailedError(f"The plan of {SECRET} has no rerankers.")
+
+        def _asked(self, model: str, credentials: Mapping[str, Any]) -> Any:
+            return dict(credentials), {}
+
+    with pytest.raises(CredentialsValidateFailedError, match=r"^The plan of \*\*\* has no rerankers\.$"):
+        Strict([]).validate_credentials("m", saved("http://h"))
 
 
 def test_read_only_credentials_are_left_alone(server: Loopback) -> None:

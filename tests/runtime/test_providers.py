@@ -54,7 +54,7 @@ def test_failures_are_failed_validations(server: Loopback, status: int) -> None:
 
 
 def test_a_form_that_is_not_filled_in() -> None:
-    with pytest.raises(CredentialsValidateFailedError, match="Server URL is missing"):
+    with pytest.raises(CredentialsValidateFailedError, match="credentials were not accepted: Server URL is missing"):
         provider(Predefined).validate_provider_credentials({"api_key": SECRET})
 
 

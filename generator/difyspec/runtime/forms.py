@@ -9,11 +9,15 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from .kinds import AUTHORIZATION, Failure
 from .redact import Secrets, is_secret
 
 
-class FormError(ValueError):
+class FormError(Failure, ValueError):
     """A credential is missing or wrong. The text names the field by its label, never a secret's value."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(AUTHORIZATION, message)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -12,7 +12,7 @@ from dify_plugin.entities.model import AIModelEntity
 from dify_plugin.errors.model import CredentialsValidateFailedError, InvokeError
 from pydantic import BaseModel
 
-from . import calls, connections, customs, errors, forms
+from . import calls, connections, customs, errors
 
 if TYPE_CHECKING:
     from dify_plugin.interfaces.model.ai_model import AIModel as _AIModel
@@ -69,12 +69,9 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
                 close()
 
     def _bare(self, model: str, credentials: Mapping[str, Any], user: str | None = None) -> calls.Call[C, F]:
-        """A call that knows only the model's name."""
+        """A call that knows only the model's name. Raises forms.FormError, which is a failure."""
         facts = calls.ModelFacts(name=model, wire_name=model, type=self.model_type.value)
-        try:
-            return self.connection.call(facts, credentials, user)
-        except forms.FormError as error:
-            raise self.connection.table(credentials).failure(errors.Problem(str(error))) from None
+        return self.connection.call(facts, credentials, user)
 
     def _described(self, model: str, credentials: Mapping[str, Any]) -> calls.ModelFacts:
         """What the model's description says, if there is one."""
@@ -125,6 +122,9 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
         try:
             fresh, facts = self._asked(model, credentials)
             self.check(model, fresh)
+        except CredentialsValidateFailedError as error:
+            said = self.connection.table(credentials).secrets.clean(str(error))
+            raise CredentialsValidateFailedError(said) from None
         except Exception as error:  # noqa: BLE001  (hooks and vendors' libraries raise anything)
             raise CredentialsValidateFailedError(str(self._named(error, credentials))) from None
         if isinstance(credentials, MutableMapping):
@@ -157,6 +157,9 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
         return self._named(error, {})
 
     def _named(self, error: Exception, credentials: Mapping[str, Any]) -> InvokeError:
+        table = self.connection.table(credentials)
         if isinstance(error, InvokeError):
+            if (masked := table.secrets.mask(str(error))) != str(error):
+                error.description = masked
             return error
-        return errors.invoke_error(self.connection.table(credentials).exception(error), self.connection.name)
+        return errors.invoke_error(table.exception(error), self.connection.name)
