@@ -8,11 +8,11 @@ from collections.abc import Callable
 from difyspec.emit.python.conditions import condition
 from difyspec.emit.python.printer import flat
 from difyspec.emit.python.scope import NONE, Scope, Slot
-from difyspec.emit.python.syntax import branch
+from difyspec.emit.python.syntax import branch, negated
 from difyspec.provider.expressions import Case, Choice
 
-# A conditional expression longer than this is written as statements.
-_SHORT = 96
+SHORT = 96
+"""A conditional expression longer than this is written as statements, where there can be any."""
 
 
 def returned[T](
@@ -43,7 +43,7 @@ def expression[T](
     for case in tested:
         if case.when is not None:
             last = ast.IfExp(condition(case.when, scope), render(case.then), last)
-    return last if not tested or len(flat(last)) <= _SHORT else None
+    return last if not tested or len(flat(last)) <= SHORT else None
 
 
 def statements[T](choice: Choice[T], scope: Scope, render: Callable[[T], list[ast.stmt]]) -> list[ast.stmt]:
@@ -72,7 +72,7 @@ def nested[T](choice: Choice[T], scope: Scope, render: Callable[[T], Slot], othe
 def _either(test: ast.expr, yes: ast.expr, no: ast.expr) -> ast.expr:
     """``yes if test else no``; a choice between true and false is the test itself."""
     if isinstance(yes, ast.Constant) and isinstance(no, ast.Constant) and {yes.value, no.value} == {True, False}:
-        return test if yes.value is True else ast.UnaryOp(ast.Not(), test)
+        return test if yes.value is True else negated(test)
     return ast.IfExp(test, yes, no)
 
 

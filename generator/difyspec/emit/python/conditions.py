@@ -82,7 +82,12 @@ def _joined(tree: All | Any, parts: tuple[Condition, ...], scope: Scope, due: Du
     if len(parts) == 1:
         return condition(parts[0], scope, due)
     operator: ast.boolop = ast.And() if isinstance(tree, All) else ast.Or()
-    return ast.BoolOp(operator, [condition(part, scope, due) for part in parts])
+    values: list[ast.expr] = []
+    for part in parts:
+        value = condition(part, scope, due)
+        same = isinstance(value, ast.BoolOp) and type(value.op) is type(operator)
+        values += value.values if isinstance(value, ast.BoolOp) and same else [value]
+    return ast.BoolOp(operator, values)
 
 
 def _negated(part: Condition, scope: Scope) -> ast.expr:
@@ -182,7 +187,7 @@ def _in_place(name: str, scope: Scope) -> bool:
     tree = (scope.conditions[name],)
     if scope.inline or walk.names(tree, Root.ERROR, scope.conditions):
         return True
-    return scope.model != "wire_name" and mentions_model(tree, scope)
+    return scope.renamed and scope.model != "wire_name" and mentions_model(tree, scope)
 
 
 def mentions_model(tree: object, scope: Scope) -> bool:

@@ -137,7 +137,7 @@ def _merged(one: ast.expr, other: ast.expr) -> ast.expr:
     for part in (one, other):
         keys += part.keys if isinstance(part, ast.Dict) else [None]
         values += part.values if isinstance(part, ast.Dict) else [part]
-    return ast.Dict(keys, values)
+    return values[0] if keys == [None] else ast.Dict(keys, values)
 
 
 def _texts(pairs: tuple[tuple[str, Value], ...], scope: Scope) -> ast.expr:

@@ -63,7 +63,7 @@ def imports(source: str, known: Mapping[str, str]) -> str:
     """
     available = {**KNOWN, **known}
     tree = ast.parse(source)
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - _defined(tree)
+    used = _used(tree, frozenset()) - _defined(tree)
     modules = {_dotted(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     origins: dict[str, set[str]] = {}
     for name in used & available.keys():
@@ -80,6 +80,19 @@ def imports(source: str, known: Mapping[str, str]) -> str:
 def _listed(names: set[str]) -> str:
     """Names as isort orders them: constants, classes, then the rest."""
     return ", ".join(sorted(names, key=lambda name: (not name.isupper(), not name[0].isupper(), name)))
+
+
+def _used(node: ast.AST, bound: frozenset[str]) -> set[str]:
+    """Every name that is read, parameters of the functions around it aside."""
+    if isinstance(node, ast.Name):
+        return set() if node.id in bound else {node.id}
+    if isinstance(node, ast.FunctionDef | ast.Lambda):
+        bound |= {parameter.arg for parameter in node.args.args}
+    found: set[str] = set()
+    for child in ast.iter_child_nodes(node):
+        # Annotations of parameters stand outside the function.
+        found |= _used(child, bound if not isinstance(child, ast.arguments) else frozenset())
+    return found
 
 
 def _defined(tree: ast.Module) -> set[str]:

@@ -64,7 +64,8 @@ class Scope:
     """Where an expression stands.
 
     `cred` is the text that reads credentials; `model` the attribute of ``call.model`` that patterns and groups test:
-    the wire name in the transport, Dify's name elsewhere. `inline` writes out named conditions in place.
+    the wire name in the transport, Dify's name elsewhere; they differ if models are `renamed`. `inline` writes out
+    named conditions in place.
     """
 
     credentials: Mapping[str, Attribute] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class Scope:
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     cred: str = "call.cred"
     model: str = "wire_name"
+    renamed: bool = True
     inline: bool = False
 
     def in_models(self) -> Scope:
@@ -127,10 +129,13 @@ def _named(known: Mapping[str, Slot], path: Path) -> Slot:
 
 def shared_scope(provider: Provider) -> Scope:
     """Where all model types stand: the connection."""
+    transport = provider.transport
+    connections = [transport.connection, *(part.connection for part in transport.types)] if transport else []
     return Scope(
         credentials=_by_name(entities.credentials(provider)),
         facts=_by_name(entities.discovered(provider)),
         conditions=dict(provider.conditions),
+        renamed=any(one.wire_name is not None for one in connections),
     )
 
 

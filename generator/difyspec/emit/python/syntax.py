@@ -30,6 +30,27 @@ def compare(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.Compare
     return ast.Compare(left, [operator], [right])
 
 
+_OPPOSITES: dict[type[ast.cmpop], ast.cmpop] = {
+    ast.Eq: ast.NotEq(),
+    ast.NotEq: ast.Eq(),
+    ast.In: ast.NotIn(),
+    ast.NotIn: ast.In(),
+    ast.Is: ast.IsNot(),
+    ast.IsNot: ast.Is(),
+}
+
+
+def negated(test: ast.expr) -> ast.expr:
+    """The opposite of a test, as one would write it: ``a not in b``, ``a`` for ``not a``."""
+    match test:
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return operand
+        case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in _OPPOSITES:
+            return compare(left, _OPPOSITES[type(operator)], right)
+        case _:
+            return ast.UnaryOp(ast.Not(), test)
+
+
 def text(value: str) -> ast.Constant:
     """A text constant."""
     return ast.Constant(value)

@@ -8,12 +8,13 @@ from functools import partial
 
 from difyspec.emit.declarations.custom import fixed, fixed_label
 from difyspec.emit.python import literals
-from difyspec.emit.python.choices import nested, statements
+from difyspec.emit.python.choices import SHORT, nested, statements
 from difyspec.emit.python.conditions import condition
 from difyspec.emit.python.expressions import expression, typed
 from difyspec.emit.python.hooks import hook
 from difyspec.emit.python.model.shape import CALL, Part
 from difyspec.emit.python.modules import Function, method
+from difyspec.emit.python.printer import flat
 from difyspec.emit.python.scope import Scope, Slot, Type
 from difyspec.emit.python.syntax import call, statement, text
 from difyspec.provider.expressions import Any, Choice, Condition, Value
@@ -85,8 +86,9 @@ def _set[T](
     function: str, before: tuple[ast.expr, ...], choice: Choice[T], render: Callable[[T], Slot], scope: Scope
 ) -> list[ast.stmt]:
     """A call with the value: one if the choice fits into it, else one for each case."""
-    if len(choice.cases) <= 2:
-        return [statement(call(function, *before, nested(choice, scope, render).code))]
+    value = nested(choice, scope, render).code
+    if len(choice.cases) <= 2 and len(flat(value)) <= SHORT:
+        return [statement(call(function, *before, value))]
     return statements(choice, scope, lambda one: [statement(call(function, *before, render(one).code))])
 
 

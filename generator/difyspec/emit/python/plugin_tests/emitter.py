@@ -10,6 +10,7 @@ from difyspec.emit.declarations.custom import fixed
 from difyspec.emit.header import notice
 from difyspec.emit.python.plugin_tests import samples
 from difyspec.emit.python.plugin_tests.failures import failures
+from difyspec.provider.forms import Field
 from difyspec.provider.hooks import Place, references
 from difyspec.provider.models import Catalogue, CustomModel, Model, ModelType
 from difyspec.provider.plugin import Provider
@@ -37,18 +38,23 @@ def expected(provider: Provider) -> dict[str, Any]:
         "provider": provider.name,
         "name": provider.label.english,
         "secret": samples.SECRET,
-        "forms": {name: None if form is None else [one.variable for one in form] for name, form in forms.items()},
+        "forms": {name: None if form is None else _variables(form) for name, form in forms.items()},
         "types": {type_.value: _type(provider, type_) for type_ in provider.model_types},
         "failures": failures(provider),
         "provider_test": _provider_test(provider),
     }
 
 
+def _variables(form: tuple[Field, ...]) -> list[str]:
+    """The keys of a form, each once."""
+    return list(dict.fromkeys(field.variable for field in form))
+
+
 def _type(provider: Provider, type_: ModelType) -> dict[str, Any]:
     catalogue = provider.catalogue(type_)
     model = _called(catalogue)
     custom = catalogue.custom is not None and catalogue.custom.like is None
-    made = samples.credentials(samples.seen(provider, type_, custom=model is None))
+    made = samples.credentials(samples.seen(provider, type_, custom=model is None), samples.known(provider, type_))
     return {
         "model": samples.MODEL if model is None else model.id,
         "credentials": None if made is None else {**made, **samples.facts(provider.facts)},
@@ -77,7 +83,7 @@ def _served(provider: Provider, type_: ModelType) -> bool:
 def _provider_test(provider: Provider) -> dict[str, Any] | None:
     if provider.forms.provider is None:
         return None
-    made = samples.credentials(provider.forms.provider)
+    made = samples.credentials(provider.forms.provider, {})
     if made is None:
         return None
     types = [ModelType(type_) for type_, _ in provider.validation.provider]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from difyspec.provider import walk
+from difyspec.provider.expressions import Root
 from difyspec.provider.forms import Fact, FactType, Field, FieldType
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
@@ -14,7 +16,7 @@ SECRET = "secret-3f9d2c71"
 MODEL = "sample-model"
 
 _URL = "https://server.example.test/v1"
-_TEXTS = {FieldType.SECRET: (SECRET,), FieldType.URL: (_URL,), FieldType.INT: ("1", "8", "100", "4096")}
+_TEXTS = {FieldType.SECRET: (SECRET,), FieldType.URL: (_URL,), FieldType.INT: ("100", "8", "1", "4096")}
 _ANY = (
     "sample",
     "sample-1",
@@ -30,11 +32,14 @@ _ANY = (
 )
 
 
-def credentials(fields: Iterable[Field]) -> dict[str, str] | None:
-    """A value for each field that must have one or has a default, secrets too; None if one can not be made up."""
+def credentials(fields: Iterable[Field], known: Mapping[str, str]) -> dict[str, str] | None:
+    """A value for each field that must have one or has a default, secrets too; None if one can not be made up.
+
+    `known` are values that mean something to the server, by the field's name.
+    """
     found: dict[str, str] = {}
     for field in fields:
-        value = _value(field)
+        value = known.get(field.name) or _value(field)
         if value is None and field.required is not False:
             return None
         if value is not None and (field.required is not False or field.type is FieldType.SECRET):
@@ -46,6 +51,13 @@ def seen(provider: Provider, type_: ModelType, *, custom: bool) -> tuple[Field, 
     """The fields whose values a call of a type brings: of the model form for a custom model, else the provider's."""
     form = provider.forms.model if custom else provider.forms.provider
     return tuple(one for one in form or () if not one.model_types or type_.value in one.model_types)
+
+
+def known(provider: Provider, type_: ModelType) -> dict[str, str]:
+    """What the scripted server takes for granted: events of a stream stand apart by an empty line."""
+    part = provider.transport.of(type_.value) if provider.transport else None
+    delimiters = walk.names((part.stream.delimiter,), Root.CRED) if part else ()
+    return dict.fromkeys(delimiters, r"\n\n")
 
 
 def facts(declared: Iterable[Fact]) -> dict[str, object]:
