@@ -2,8 +2,8 @@
 
     python -m difyspec.language.docs [--check] [FILE]
 
-A chapter is Markdown. `{{keys Section}}` becomes the table of a section's keys, `{{own Section}}` of those that it
-does not share with its base, `{{words name}}` a list of words. Every YAML block is a piece of a spec, and a test reads
+A chapter is Markdown. `{{keys:Section}}` becomes the table of a section's keys, `{{own:Section}}` of those that it
+does not share with its base, `{{words:name}}` a list of words. Every YAML block is a piece of a spec, and a test reads
 each of them.
 """
 
@@ -27,7 +27,7 @@ from difyspec.provider.transport import ErrorKind
 GUIDE = Path(__file__).parent / "guide"
 TARGET = Path("docs/language.md")
 
-_DIRECTIVE = re.compile(r"\{\{(\w+) (\w+)\}\}")
+_DIRECTIVE = re.compile(r"\{\{(\w+):(\w+)\}\}")
 _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("words", "model_types"): MODEL_TYPES,
     ("words", "templates"): TEMPLATES,

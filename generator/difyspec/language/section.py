@@ -46,7 +46,7 @@ class Section(BaseModel):
     short: ClassVar[str | None] = None
     """The field that gets the value where something else than a map of this section's keys is written."""
 
-    _places: Places = PrivateAttr(default=_NOWHERE)
+    _places: Places = PrivateAttr(default_factory=lambda: _NOWHERE)
 
     @classmethod
     def make(cls, values: Mapping[str, Any], places: Places) -> Self:

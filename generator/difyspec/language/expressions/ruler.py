@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from difyspec.diagnostics import Span
 from difyspec.source import ScalarNode, Style
 from difyspec.source.lines import Lines
+
+type Stretch = tuple[int, int]
+"""First and last offset (exclusive)."""
 
 _LONG = {"x": 2, "u": 4, "U": 8}
 
@@ -34,7 +37,7 @@ class Ruler:
         self.span_of_all = node.span
         self._node = node
         self._texts = texts
-        self._offsets: list[int] | None = None
+        self._stretches: list[Stretch] | None = None
         width = node.span.end_column - node.span.column
         self._simple = node.span.line == node.span.end_line and width == len(node.text)
 
@@ -46,60 +49,61 @@ class Ruler:
         lines = self._texts.lines(whole.file)
         if lines is None:
             return whole
-        offsets = self._aligned(lines)
-        first = offsets[min(start, len(offsets) - 1)]
-        last = offsets[min(end - 1, len(offsets) - 1)] + 1 if end > start else first
+        stretches = self._aligned(lines)
+        if not stretches:
+            return whole
+        first = stretches[start][0] if start < len(stretches) else stretches[-1][1]
+        last = stretches[min(end, len(stretches)) - 1][1] if end > start else first
         return lines.span(first, max(last, first))
 
-    def _aligned(self, lines: Lines) -> list[int]:
-        if self._offsets is None:
+    def _aligned(self, lines: Lines) -> list[Stretch]:
+        if self._stretches is None:
             span = self.span_of_all
             start = lines.start_of(span.line) + span.column - 1
             end = lines.start_of(span.end_line) + span.end_column - 1
-            self._offsets = [start + one for one in aligned(self._node, lines.text[start:end])]
-        return self._offsets
+            found = aligned(self._node, lines.text[start:end])
+            self._stretches = [(start + first, start + last) for first, last in found]
+        return self._stretches
 
 
-def aligned(node: ScalarNode, raw: str) -> list[int]:
-    """For each character of the node's text, and for its end, the offset in `raw` at which it was written."""
+def aligned(node: ScalarNode, raw: str) -> list[Stretch]:
+    """For each character of the node's text the stretch of `raw` that it was written as."""
     if node.style is Style.SINGLE and "\n" not in raw:
-        return _quoted(raw, "'")
+        return list(_quoted(raw))
     if node.style is Style.DOUBLE and "\n" not in raw:
-        return _escaped(raw)
+        return list(_escaped(raw))
     return _followed(node, raw)
 
 
-def _quoted(raw: str, quote: str) -> list[int]:
-    offsets: list[int] = []
+def _quoted(raw: str) -> Iterator[Stretch]:
     at = 1
     while at < len(raw) - 1:
-        offsets.append(at)
-        at += 2 if raw[at : at + 2] == quote * 2 else 1
-    return [*offsets, at]
+        width = 2 if raw[at : at + 2] == "''" else 1
+        yield at, at + width
+        at += width
 
 
-def _escaped(raw: str) -> list[int]:
-    offsets: list[int] = []
+def _escaped(raw: str) -> Iterator[Stretch]:
     at = 1
     while at < len(raw) - 1:
-        offsets.append(at)
-        at += 2 + _LONG.get(raw[at + 1], 0) if raw[at] == "\\" else 1
-    return [*offsets, at]
+        width = 2 + _LONG.get(raw[at + 1], 0) if raw[at] == "\\" else 1
+        yield at, at + width
+        at += width
 
 
-def _followed(node: ScalarNode, raw: str) -> list[int]:
+def _followed(node: ScalarNode, raw: str) -> list[Stretch]:
     """Texts on several lines: each character is the next equal one; what a line break became stays where it was."""
     at = 1 if node.style in (Style.SINGLE, Style.DOUBLE) else 0
     if node.style in (Style.LITERAL, Style.FOLDED):
         at = raw.find("\n") + 1
-    offsets: list[int] = []
+    found: list[Stretch] = []
     for char in node.text:
-        found = at
-        while found < len(raw) and raw[found] != char and (raw[found].isspace() or raw[found] in "\\'"):
-            found += 1
-        if found < len(raw) and raw[found] == char:
-            offsets.append(found)
-            at = found + 1
+        place = at
+        while place < len(raw) and raw[place] != char and (raw[place].isspace() or raw[place] in "\\'"):
+            place += 1
+        if place < len(raw) and raw[place] == char:
+            found.append((place, place + 1))
+            at = place + 1
         else:
-            offsets.append(min(at, max(len(raw) - 1, 0)))
-    return [*offsets, at]
+            found.append((at, at))
+    return found

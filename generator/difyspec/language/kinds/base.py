@@ -5,12 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, Protocol, final
+from typing import TYPE_CHECKING, Any, Final, Protocol, final, get_origin
 
 from difyspec.diagnostics import Span
 from difyspec.source import Node
 
 if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
     from difyspec.language.reader import Reader
     from difyspec.language.section import Section
 
@@ -68,6 +70,13 @@ class Kind[T](ABC):
     def blank(self, span: Span) -> T:
         """What stands for a required value that is missing or broken."""
         raise NotImplementedError(f"{type(self).__name__} cannot be required (at {span})")
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: object) -> CoreSchema:
+        """What pydantic checks of a value: its class alone, since the decoder has made it."""
+        from pydantic_core import core_schema
+
+        made = get_origin(source) or source
+        return core_schema.is_instance_schema(made) if isinstance(made, type) else core_schema.any_schema()
 
     @property
     def sections(self) -> tuple[type[Section], ...]:
