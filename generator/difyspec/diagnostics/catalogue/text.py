@@ -63,6 +63,14 @@ ENTRIES = (
         fix="Write a provider.yaml; `difyspec new` makes one.",
     ),
     Entry(
+        "D008",
+        ERROR,
+        "Too many files",
+        means="The folder has more files or folders than any plugin.",
+        why="It is most likely not a plugin's folder but one that holds many projects; only a part of it was looked at.",
+        fix="Name the folder of one plugin.",
+    ),
+    Entry(
         "D010",
         ERROR,
         "Not YAML",
@@ -124,7 +132,7 @@ ENTRIES = (
         "D016",
         ERROR,
         "Text starts with a reserved character",
-        means="An unquoted text must not start with %, @, ` or another sign that YAML keeps for itself.",
+        means="An unquoted text must not start with %, @, ` or another sign that YAML keeps.",
         why="YAML gives these signs a meaning of their own.",
         fix="Put the text in quotes.",
         bad="label: @cf",

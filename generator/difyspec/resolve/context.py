@@ -1,0 +1,55 @@
+"""What every part of resolution shares: the document, what lies beside it, and where findings go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from difyspec.diagnostics import Finding, Span, finding, nearest
+from difyspec.language.models.document import Document
+from difyspec.provider.plugin import Key, Origins
+from difyspec.resolve.words import known
+from difyspec.source import SpecFolder
+
+
+@dataclass(slots=True)
+class Context:
+    """One run. Findings and origins are collected; everything else is read only."""
+
+    document: Document
+    folder: SpecFolder
+    findings: list[Finding] = field(default_factory=list)
+    origins: Origins = field(default_factory=Origins)
+
+    @property
+    def explicit(self) -> bool:
+        """Whether what every loader needs is written out."""
+        return self.document.conventions != "as_imported"
+
+    def say(
+        self,
+        code: str,
+        span: Span,
+        message: str,
+        help: str | None = None,
+        *,
+        suggestion: str | None = None,
+        related: Iterable[tuple[Span, str]] = (),
+    ) -> None:
+        """Adds a finding."""
+        self.findings.append(finding(code, span, message, help, suggestion=suggestion, related=related))
+
+    def unknown(self, code: str, span: Span, message: str, name: str, candidates: Iterable[str], what: str) -> None:
+        """Adds a finding about a name that is not there: the nearest one, and which ones there are."""
+        names = list(candidates)
+        guess = nearest(name, names)
+        self.say(code, span, message, known(names, what), suggestion=guess)
+
+    def place(self, span: Span, *key: str) -> None:
+        """Remembers where a value of the provider was written."""
+        self.origins.places[key] = span
+
+    def origin(self, key: Key) -> Span | None:
+        """Where a value was written, if that is known."""
+        found = self.origins.places.get(key)
+        return found if isinstance(found, Span) else None

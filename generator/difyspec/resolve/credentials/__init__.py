@@ -1,0 +1,1 @@
+"""The forms users fill in, and the facts that validation keeps beside them."""

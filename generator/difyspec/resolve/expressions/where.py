@@ -1,0 +1,71 @@
+"""What may be read at a place of a spec."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from difyspec.provider.expressions import Root
+from difyspec.provider.models import ModelType
+
+ALL_TYPES = tuple(ModelType)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place: its words in a sentence, what can be read there, and the model types it concerns."""
+
+    words: str
+    roots: frozenset[Root]
+    types: tuple[ModelType, ...] = ALL_TYPES
+
+
+def _place(words: str, *roots: Root, types: Iterable[ModelType] = ALL_TYPES) -> Where:
+    return Where(words, frozenset(roots), tuple(types))
+
+
+CONDITION = Where("in a named condition", frozenset(Root))
+
+
+def custom(type_: ModelType) -> Where:
+    """The columns of a model whose name only the user knows, and overrides of it."""
+    return _place("in what a model is", Root.CRED, Root.DISCOVERED, Root.MODEL, types=(type_,))
+
+
+def predefined(type_: ModelType) -> Where:
+    """The columns of a model that is in the spec."""
+    return _place("at a model whose name is known", Root.MODEL, Root.VOICE, types=(type_,))
+
+
+def voice(type_: ModelType) -> Where:
+    """The ids of voices."""
+    return _place("in the id of a voice", Root.MODEL, Root.VOICE, types=(type_,))
+
+
+def connection(types: tuple[ModelType, ...]) -> Where:
+    """How the server is reached."""
+    return _place("in how the server is reached", Root.CRED, Root.DISCOVERED, Root.MODEL, Root.CALL, types=types)
+
+
+def request(type_: ModelType) -> Where:
+    """What is sent for one model type."""
+    roots = [Root.CRED, Root.DISCOVERED, Root.MODEL, Root.CALL]
+    if type_ is ModelType.LLM:
+        roots.append(Root.PARAM)
+    return _place(f"in a request to {type_.value} models", *roots, types=(type_,))
+
+
+def item(type_: ModelType) -> Where:
+    """How one of several texts is written into a request."""
+    found = request(type_)
+    return Where("in `each`", found.roots | {Root.ITEM}, found.types)
+
+
+def attempt(type_: ModelType) -> Where:
+    """What is tried before a test of credentials fails."""
+    roots = (Root.CRED, Root.DISCOVERED, Root.MODEL, Root.ERROR)
+    return _place("in a test of credentials", *roots, types=(type_,))
+
+
+PROVIDER_TEST = _place("in the test of the provider's form", Root.CRED)
+ERROR_ROW = _place("in the table of errors", Root.CRED, Root.DISCOVERED, Root.MODEL, Root.ERROR)

@@ -1,0 +1,66 @@
+"""Values in layers: what was said last lies on top, and what is below counts where it does not.
+
+A value that several steps of composition speak of is a tuple of layers. For a model that is known now every layer
+counts always, so only the top one is left; for one that is known at run time a layer may count for some names only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from difyspec.diagnostics import Span
+from difyspec.provider.expressions import Case, Choice, Condition
+from difyspec.resolve.algebra import NEVER, both
+
+
+@dataclass(frozen=True, slots=True)
+class Layer[T]:
+    """A value where `when` holds (None: always); the value None means that there is none."""
+
+    when: Condition | None
+    value: T | None
+    span: Span
+
+
+type Layers[T] = tuple[Layer[T], ...]
+
+
+def stacked[T](top: Layers[T], below: Layers[T]) -> Layers[T]:
+    """One stack on another. What can never count is left out."""
+    kept: list[Layer[T]] = []
+    for layer in (*top, *below):
+        if layer.when == NEVER or any(layer.when == other.when for other in kept):
+            continue
+        kept.append(layer)
+        if layer.when is None:
+            break
+    return tuple(kept)
+
+
+def restricted[T](layers: Layers[T], when: Condition | None) -> Layers[T]:
+    """The layers, counting only where a further condition holds."""
+    return tuple(Layer(both(when, layer.when), layer.value, layer.span) for layer in layers)
+
+
+def constant[T](layers: Layers[T]) -> T | None:
+    """The value if it depends on nothing."""
+    return layers[0].value if layers and layers[0].when is None else None
+
+
+def is_fixed[T](layers: Layers[T]) -> bool:
+    """Whether the value (perhaps none) depends on nothing."""
+    return not layers or layers[0].when is None
+
+
+def span_of[T](layers: Layers[T], otherwise: Span) -> Span:
+    """Where the top value was written."""
+    return layers[0].span if layers else otherwise
+
+
+def choice[T, U](layers: Layers[T], value: Callable[[T], U], nothing: U) -> Choice[U]:
+    """The layers as a choice; `nothing` stands for no value where one lies below."""
+    cases = [Case(one.when, nothing if one.value is None else value(one.value)) for one in layers]
+    if layers and layers[-1].value is None:
+        cases.pop()
+    return Choice(tuple(cases))

@@ -1,0 +1,1 @@
+"""What models are: profiles, overrides and columns composed, for models in the spec and for those users add."""

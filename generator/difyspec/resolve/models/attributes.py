@@ -1,0 +1,102 @@
+"""The attributes of a parameter as Dify's rule has them: what was written, over what its template says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from difyspec.diagnostics import Span
+from difyspec.language import Choice, Expr, Located
+from difyspec.language.models.parameters import Parameter
+from difyspec.provider.values import FALSE, Kind, Scalar, text
+from difyspec.resolve.layers import Layer, Layers, stacked
+from difyspec.resolve.library import library
+from difyspec.resolve.models.rules import ATTRIBUTES, Rule
+from difyspec.resolve.words import label_of
+
+TEXTUAL = ("string", "text")
+_NUMBERS = (Kind.INT, Kind.FLOAT)
+
+
+def type_of(rule: Rule) -> str | None:
+    """The type of the parameter, from its template where it is not written."""
+    layers = rule.attributes.get("type", ())
+    found = next((one.value for one in layers if one.value is not None), None)
+    return str(found) if found is not None else _fact(rule, "type")
+
+
+def _template(rule: Rule) -> Parameter | None:
+    found = library().templates.get(rule.template) if rule.template else None
+    return found.body if found else None
+
+
+def _fact(rule: Rule, attribute: str) -> Any:
+    """What the template says of an attribute, as a layer's value."""
+    body = _template(rule)
+    value = getattr(body, attribute) if body is not None else None
+    if isinstance(value, Choice):
+        first = value.cases[0].then
+        return first.tree if isinstance(first, Expr) else first
+    return value
+
+
+def effective(rule: Rule, attribute: str, explicit: bool) -> Layers[Any]:
+    """The layers of an attribute. `explicit`: over what every loader would fill in by itself, each in its way."""
+    layers = rule.attributes.get(attribute, ())
+    if not explicit:
+        return layers
+    fallback = _fallback(rule, attribute)
+    if fallback is None:
+        return layers
+    below: Layers[Any] = (Layer(None, fallback, rule.span),)
+    if attribute == "default" and isinstance(fallback, Scalar) and fallback.kind in _NUMBERS:
+        below = _within(fallback, rule)
+    return stacked(_uncovered(layers, fallback, rule.span), below)
+
+
+def _within(default: Scalar, rule: Rule) -> Layers[Any]:
+    """The template's default, moved to a limit that leaves it outside: nobody wrote it, so nobody is to blame."""
+    found: Layers[Any] = ()
+    for attribute, beyond in (("max", Decimal.__lt__), ("min", Decimal.__gt__)):
+        for layer in rule.attributes.get(attribute, ()):
+            limit = layer.value
+            if isinstance(limit, Scalar) and limit.kind in _NUMBERS and beyond(limit.number, default.number):
+                found = (*found, Layer(layer.when, limit, rule.span))
+    return stacked(found, (Layer(None, default, rule.span),))
+
+
+def _uncovered(layers: Layers[Any], fallback: Any, span: Span) -> Layers[Any]:
+    """Where an attribute was taken away, the template's counts again."""
+    return tuple(Layer(one.when, fallback, span) if one.value is None else one for one in layers)
+
+
+def _fallback(rule: Rule, attribute: str) -> Any:
+    found = _fact(rule, attribute)
+    if found is not None:
+        return found
+    if attribute == "label":
+        return label_of(rule.name)
+    return FALSE if attribute == "required" else None
+
+
+def typed(value: Any, attribute: str, type_: str | None) -> Any:
+    """A layer's value as the rule has it: texts where the type is a text, options without their places."""
+    if attribute == "options" and isinstance(value, tuple):
+        return tuple(text(one.value) if isinstance(one, Located) else one for one in value)
+    if attribute == "default" and type_ in TEXTUAL and isinstance(value, Scalar) and value.kind is not Kind.NULL:
+        return text(value.text)
+    return value
+
+
+def all_layers(rule: Rule, explicit: bool) -> dict[str, Layers[Any]]:
+    """Every attribute with its layers, typed."""
+    type_ = type_of(rule)
+    found: dict[str, Layers[Any]] = {}
+    for attribute in ATTRIBUTES:
+        layers = effective(rule, attribute, explicit)
+        if layers:
+            found[attribute] = tuple(
+                Layer(one.when, None if one.value is None else typed(one.value, attribute, type_), one.span)
+                for one in layers
+            )
+    return found

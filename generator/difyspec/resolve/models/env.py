@@ -1,0 +1,49 @@
+"""Where a model is being composed: what may be read, and what is known of its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from difyspec.diagnostics import Span
+from difyspec.language.models.restriction import Restriction
+from difyspec.provider.expressions import Condition
+from difyspec.provider.models import ModelType
+from difyspec.resolve.algebra import NEVER
+from difyspec.resolve.context import Context
+from difyspec.resolve.expressions.where import Where, custom, predefined
+from difyspec.resolve.names import Names
+from difyspec.resolve.restrict import restriction
+from difyspec.resolve.statics import decide
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """One composition. `model` is the name of the model, None where only the user will know it."""
+
+    type: ModelType
+    model: str | None
+    names: Names
+    context: Context
+
+    @property
+    def where(self) -> Where:
+        """What expressions may read."""
+        return custom(self.type) if self.model is None else predefined(self.type)
+
+    def condition(self, section: Restriction | None, span: Span) -> Condition | None:
+        """When a restricted thing counts. For a model in the spec that is decided here: None or `NEVER`."""
+        if section is None:
+            return None
+        # What a predefined model may not read is reported below, in words that fit better.
+        found = restriction(section, custom(self.type), self.names, self.context)
+        return self.decided(found, span)
+
+    def decided(self, condition: Condition | None, span: Span) -> Condition | None:
+        """A condition as far as the model's name decides it."""
+        if self.model is None or condition is None:
+            return condition
+        holds = decide(condition, self.model, self.names)
+        if holds is None:
+            message = "what a model in the spec is cannot depend on credentials or on the call"
+            self.context.say("D415", span, message)
+        return None if holds else NEVER

@@ -1,0 +1,153 @@
+"""Models in the spec: composed, evaluated, written out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from difyspec.language import Entry, Located
+from difyspec.language.models.columns import Columns, Override, Voices
+from difyspec.language.models.columns import Model as Written
+from difyspec.language.models.money import Basis
+from difyspec.provider.models import Model, ModelType, ParameterRule
+from difyspec.provider.texts import Text, english
+from difyspec.provider.values import EMPTY_MAP, Data, DataMap, Scalar, text
+from difyspec.resolve.context import Context
+from difyspec.resolve.layers import Layers, constant
+from difyspec.resolve.models.attributes import all_layers, type_of
+from difyspec.resolve.models.compose import applied
+from difyspec.resolve.models.env import Env
+from difyspec.resolve.models.inherited import check_inherited
+from difyspec.resolve.models.limits import check_rule
+from difyspec.resolve.models.overrides import fitting
+from difyspec.resolve.models.prices import pricing
+from difyspec.resolve.models.profiles import Profiles, steps
+from difyspec.resolve.models.rules import Rule
+from difyspec.resolve.models.state import PROPERTIES, State
+from difyspec.resolve.models.voices import voices_data
+from difyspec.resolve.names import Names
+from difyspec.resolve.statics import evaluate
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all models of a type have in common."""
+
+    type: ModelType
+    profiles: Profiles
+    overrides: tuple[Located[Override], ...]
+    basis: Basis | None
+    names: Names
+    context: Context
+
+
+def compose(entry: Entry[Written], shared: Shared) -> State:
+    """A model after all steps: profiles, fitting overrides, its own columns."""
+    env = Env(shared.type, entry.name, shared.names, shared.context)
+    span = entry.body.span("use")
+    state = State()
+    for profile in steps(entry.body.use, span, shared.profiles, shared.context):
+        state = applied(state, profile, None, env)
+    for override, when in fitting(shared.overrides, env):
+        state = applied(state, override, when, env)
+    check_inherited(state, entry.body, env)
+    return applied(state, entry.body, None, env)
+
+
+def model_of(entry: Entry[Written], file: str, shared: Shared) -> Model:
+    """A model in the spec as its file says it."""
+    env = Env(shared.type, entry.name, shared.names, shared.context)
+    state = compose(entry, shared)
+    _mode(state, entry, shared)
+    context = shared.context
+    origin = ("models", shared.type.value, entry.name)
+    context.place(entry.span, *origin)
+    for column in entry.body.written:
+        context.place(entry.body.span(column), *origin, column)
+    label = _value(state, "label", env)
+    return Model(
+        id=entry.name,
+        type=shared.type,
+        file=file,
+        label=_label(label, entry.name, context),
+        features=None if state.features is None else tuple(text(one.name) for one in state.features),
+        properties=_properties(state, env),
+        parameters=None if state.rules is None else _rules(state.rules, env),
+        pricing=pricing(constant(state.layers("price")), shared.basis, context),
+        deprecated=constant(state.layers("deprecated")),
+        fetch_from=_plain(constant(state.layers("fetch_from"))),
+        listed=constant(state.layers("listed")) is not False,
+        source=constant(state.layers("source")),
+        profile=entry.body.use,
+        extra=constant(state.layers("extra")) or EMPTY_MAP,
+    )
+
+
+def _mode(state: State, entry: Entry[Columns], shared: Shared) -> None:
+    """Dify does not run a language model of which it does not know whether it chats or completes."""
+    if shared.type is ModelType.LLM and not state.layers("mode") and shared.context.explicit:
+        message = f"the language model `{entry.name}` has no `mode`"
+        shared.context.say("D314", entry.name_span, message)
+
+
+def _plain(value: str | None) -> Scalar | None:
+    return None if value is None else text(value)
+
+
+def _label(value: Any, id_: str, context: Context) -> Text | None:
+    if isinstance(value, Scalar):
+        return english(value.text)
+    if isinstance(value, Text):
+        return value
+    return english(id_) if context.explicit else None
+
+
+def _properties(state: State, env: Env) -> tuple[tuple[str, Data], ...]:
+    found: list[tuple[str, Data]] = []
+    for name in PROPERTIES:
+        value = _value(state, name, env)
+        if isinstance(value, Voices):
+            found.append((name, voices_data(value, env.model or "", env)))
+        elif value is not None:
+            found.append((name, value))
+    return tuple(found)
+
+
+def _value(state: State, column: str, env: Env) -> Any:
+    """The value of a column for this model."""
+    return _evaluated(state.layers(column), env)
+
+
+def _evaluated(layers: Layers[Any], env: Env) -> Any:
+    value = constant(layers)
+    if value is None or isinstance(value, Text | Voices | DataMap | str | tuple | bool):
+        return value
+    found = evaluate(value, env.model or "")
+    if found is None:
+        message = "what a model in the spec is cannot depend on credentials or on the call"
+        env.context.say("D415", layers[0].span, message)
+    return found
+
+
+def _rules(rules: tuple[Rule, ...], env: Env) -> tuple[ParameterRule, ...]:
+    _twice(rules, env.context)
+    return tuple(rule_of(rule, env) for rule in rules)
+
+
+def _twice(rules: tuple[Rule, ...], context: Context) -> None:
+    first: dict[str, Rule] = {}
+    for rule in rules:
+        before = first.setdefault(rule.name, rule)
+        if before is not rule:
+            message = f"two parameters of one model are called `{rule.name}`"
+            context.say("D410", rule.span, message, related=[(before.span, "the first one")])
+
+
+def rule_of(rule: Rule, env: Env) -> ParameterRule:
+    """A parameter of a model in the spec."""
+    layers = all_layers(rule, env.context.explicit)
+    checked = layers if env.context.explicit else all_layers(rule, True)
+    check_rule(rule.name, rule.template, type_of(rule), checked, rule.span, env.context)
+    values = {name: _evaluated(found, env) for name, found in layers.items()}
+    extra = values.pop("extra", None) or EMPTY_MAP
+    return ParameterRule(rule.name, use_template=rule.template, extra=extra, **values)

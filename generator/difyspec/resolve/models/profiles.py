@@ -1,0 +1,39 @@
+"""Profiles by name."""
+
+from __future__ import annotations
+
+from difyspec.diagnostics import Span
+from difyspec.language import Entries
+from difyspec.language.models.columns import Profile
+from difyspec.resolve.context import Context
+
+type Profiles = Entries[Profile] | None
+
+
+def steps(name: str | None, span: Span, profiles: Profiles, context: Context) -> tuple[Profile, ...]:
+    """The profiles that a ``use`` brings, general first: the one that it is a copy of, and itself."""
+    if name is None:
+        return ()
+    found = profiles.get(name) if profiles is not None else None
+    if found is None:
+        message = f"there is no profile `{name}`"
+        context.unknown("D201", span, message, name, profiles.names if profiles else (), "profiles of this model type")
+        return ()
+    return (*_copied(found.name, found.body, profiles, context), found.body)
+
+
+def _copied(name: str, profile: Profile, profiles: Profiles, context: Context) -> tuple[Profile, ...]:
+    like = profile.like
+    if like is None:
+        return ()
+    span = profile.span("like")
+    base = profiles.get(like) if profiles is not None else None
+    if base is None:
+        known = [one for one in (profiles.names if profiles else ()) if one != name]
+        context.unknown("D201", span, f"there is no profile `{like}`", like, known, "profiles of this model type")
+        return ()
+    if base.body.like is not None:
+        related = [(base.body.span("like"), f"`{like}` is a copy itself")]
+        message = f"`like` goes one level deep, and the profile `{like}` is a copy of another"
+        context.say("D416", span, message, related=related)
+    return (base.body,)

@@ -1,0 +1,50 @@
+"""A model in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from difyspec.resolve.layers import Layers, stacked
+from difyspec.resolve.models.features import Feature
+from difyspec.resolve.models.rules import Rule
+
+PROPERTIES = (
+    "mode",
+    "context_size",
+    "max_chunks",
+    "file_upload_limit",
+    "supported_file_extensions",
+    "max_characters_per_chunk",
+    "default_voice",
+    "voices",
+    "word_limit",
+    "audio_type",
+    "max_workers",
+)
+"""Dify's model properties in the order in which they are written."""
+
+OTHERS = ("label", "price", "deprecated", "listed", "fetch_from", "source", "extra")
+"""The other columns with a single value."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a model after some steps. None: nothing was said about the list."""
+
+    values: dict[str, Layers[Any]] = field(default_factory=dict)
+    features: tuple[Feature, ...] | None = None
+    rules: tuple[Rule, ...] | None = None
+
+    def layers(self, column: str) -> Layers[Any]:
+        """The layers of a column."""
+        return self.values.get(column, ())
+
+    def with_layers(self, column: str, layers: Layers[Any]) -> State:
+        """The state with layers over a column."""
+        return replace(self, values={**self.values, column: stacked(layers, self.layers(column))})
+
+    def with_rule(self, rule: Rule, old: Rule) -> State:
+        """The state with one parameter changed."""
+        rules = tuple(rule if one is old else one for one in self.rules or ())
+        return replace(self, rules=rules)

@@ -1,0 +1,1 @@
+"""The plugin as a package: manifest, permissions, icons and other files."""

@@ -1,0 +1,1 @@
+"""How the server is spoken to: connection, requests, tests of credentials, failures."""

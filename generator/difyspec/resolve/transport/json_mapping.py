@@ -1,0 +1,69 @@
+"""``protocol: json``: a server's own JSON, described."""
+
+from __future__ import annotations
+
+from difyspec.diagnostics import Span
+from difyspec.language.models.requests import Item, JsonTransport
+from difyspec.provider.models import ModelType
+from difyspec.provider.transport import BodyData, BodyMap, JsonItem, JsonMapping
+from difyspec.resolve.expressions.where import item
+from difyspec.resolve.transport.place import At
+
+_ANSWERS: dict[ModelType, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    ModelType.TEXT_EMBEDDING: (("vectors",), ("tokens",)),
+    ModelType.RERANK: (("results", "index", "score"), ("tokens",)),
+    ModelType.MODERATION: (("flagged",), ("tokens",)),
+}
+"""The places that an answer must and may have."""
+
+_KINDS = ("text", "image", "audio", "video")
+
+
+def json_mapping(section: JsonTransport, type_: ModelType, at: At) -> JsonMapping:
+    """What is asked and where the answer is."""
+    for key, wanted in (("path", section.path), ("request", section.request), ("response", section.response)):
+        if wanted is None and key not in section.broken:
+            at.context.say("D318", section.place, f"`protocol: json` needs `{key}`, which is missing")
+    return JsonMapping(
+        path=section.path or "",
+        request=BodyMap(at.table(section.request)),
+        each=_items(section, type_, at),
+        response=_response(section, type_, at),
+        chunk=section.chunk,
+    )
+
+
+def _items(section: JsonTransport, type_: ModelType, at: At) -> tuple[JsonItem, ...]:
+    if section.each is None:
+        return ()
+    inner = at.reading(item(type_))
+    found = at.choice(section.each, lambda one, _: _kinds(one, inner))
+    return tuple(JsonItem(case.when, case.then) for case in found.cases)
+
+
+def _kinds(written: Item, at: At) -> tuple[tuple[str, BodyData], ...]:
+    bodies = ((kind, getattr(written, kind)) for kind in _KINDS)
+    return tuple((kind, at.body(body)) for kind, body in bodies if body is not None)
+
+
+def _response(section: JsonTransport, type_: ModelType, at: At) -> tuple[tuple[str, str], ...]:
+    written = section.response
+    if written is None:
+        return ()
+    must, may = _ANSWERS[type_]
+    found: list[tuple[str, str]] = []
+    for slot in written.written:
+        place = getattr(written, slot)
+        if slot not in (*must, *may):
+            message = f"the answer of a {type_.value} model has no `{slot}`"
+            at.context.unknown("D210", written.key_span(slot), message, slot, (*must, *may), "places")
+        elif place is not None:
+            found.append((slot, place))
+    for slot in must:
+        if slot not in written.written:
+            _missing(slot, written.place, at)
+    return tuple(found)
+
+
+def _missing(slot: str, span: Span, at: At) -> None:
+    at.context.say("D318", span, f"nothing says where the answer has its `{slot}`")

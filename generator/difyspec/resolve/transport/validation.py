@@ -1,0 +1,111 @@
+"""The section ``validation``: how credentials are tested."""
+
+from __future__ import annotations
+
+from difyspec.language import Located
+from difyspec.language.models.restriction import Restriction
+from difyspec.language.models.validation import Attempt as WrittenAttempt
+from difyspec.language.models.validation import ProviderValidation
+from difyspec.language.models.validation import TypeValidation as Written
+from difyspec.language.models.validation import Validation as WrittenValidation
+from difyspec.provider.expressions import Case, Choice, Else, Value, constant
+from difyspec.provider.hooks import Place
+from difyspec.provider.models import Catalogue, ModelType
+from difyspec.provider.transport import Attempt, HookRef, TypeValidation, Validation
+from difyspec.provider.values import FALSE, TRUE, Scalar
+from difyspec.resolve.context import Context
+from difyspec.resolve.expressions.where import PROVIDER_TEST, attempt
+from difyspec.resolve.names import Names
+from difyspec.resolve.transport.place import At
+
+type Catalogues = tuple[Catalogue, ...]
+
+
+def resolve_validation(catalogues: Catalogues, names: Names, context: Context) -> Validation:
+    """How both forms are tested."""
+    written = context.document.validation
+    provider = _provider(written, catalogues, At(PROVIDER_TEST, None, names, context))
+    if written is None or written.model is None:
+        _needs_discovery(None, context)
+        return Validation(provider)
+    model = written.model
+    types = {one.type for one in catalogues}
+    found: list[TypeValidation] = []
+    for type_ in ModelType:
+        part = getattr(model, type_.folder)
+        if part is None:
+            continue
+        if type_ not in types and "models" not in context.document.broken:
+            message = f"there are no {type_.value} models that this could test"
+            context.say("D222", model.key_span(type_.folder), message)
+            continue
+        found.append(_type(part, type_, At(attempt(type_), type_, names, context)))
+    at = At(PROVIDER_TEST, None, names, context)
+    discover = at.hook(model.discover, Place.DISCOVER, model.span("discover"))
+    _needs_discovery(discover, context)
+    return Validation(provider, tuple(found), discover)
+
+
+def _needs_discovery(discover: HookRef | None, context: Context) -> None:
+    """Facts that nothing learns are never there."""
+    declared = context.document.discover
+    if declared is not None and declared.entries and discover is None:
+        message = "nothing learns these facts: `validation.model.discover` names no hook"
+        context.say("D227", context.document.key_span("discover"), message)
+
+
+def _provider(
+    written: WrittenValidation | None, catalogues: Catalogues, at: At
+) -> tuple[tuple[str, Choice[Value]], ...]:
+    section = written.provider if written is not None else None
+    forms = at.context.document.credentials
+    if section is None:
+        fields = forms.provider if forms is not None else None
+        if fields is not None and fields.entries and at.context.explicit and at.context.document.transport is not None:
+            message = "nothing tests the provider's form"
+            remedy = "Name a model to call: `validation: {provider: {llm: NAME}}`."
+            at.context.say("D228", fields.span.start(), message, remedy)
+        return ()
+    if forms is None or forms.provider is None:
+        at.context.say("D228", section.place, "there is no form of the provider that this could test")
+    return tuple(_tested(section, type_, catalogues, at) for type_ in ModelType if getattr(section, type_.folder))
+
+
+def _tested(section: ProviderValidation, type_: ModelType, catalogues: Catalogues, at: At) -> tuple[str, Choice[Value]]:
+    """The model of one type that is called; it must be in the spec."""
+    written = getattr(section, type_.folder)
+    found = at.values(written)
+    models = [model.id for one in catalogues if one.type is type_ for model in one.predefined]
+    for case, place in zip(found.cases, written.cases, strict=True):
+        name = _fixed(case.then)
+        if name is not None and name not in models:
+            message = f"there is no {type_.value} model `{name}`"
+            at.context.unknown("D211", place.then.span, message, name, models, "models")
+    return type_.value, found
+
+
+def _fixed(value: Value) -> str | None:
+    """The name that is written out, at last behind ``else``."""
+    if isinstance(value, Else):
+        return _fixed(value.otherwise)
+    return value.text if isinstance(value, Scalar) else None
+
+
+def _type(written: Written, type_: ModelType, at: At) -> TypeValidation:
+    attempts = tuple(_attempt(one, at) for one in written.attempts or ())
+    return TypeValidation(type_.value, at.table(written.ping), _stream(written.stream, at), attempts)
+
+
+def _stream(written: bool | Restriction | None, at: At) -> Choice[Value] | None:
+    if isinstance(written, Restriction):
+        return Choice((Case(at.restriction(written), TRUE), Case(None, FALSE)))
+    if written is None:
+        return None
+    return constant(TRUE if written else FALSE)
+
+
+def _attempt(one: Located[WrittenAttempt], at: At) -> Attempt:
+    written = one.value
+    if written.set is None and "set" not in written.broken:
+        at.context.say("D318", one.span, "this attempt would send the same again: it has no `set`")
+    return Attempt(at.restriction(written), at.table(written.set))
