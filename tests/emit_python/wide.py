@@ -393,7 +393,7 @@ def validation() -> wire.Validation:
         wire.Attempt(None, (("max_tokens", integer(1)),)),
     )
     ping = wire.TypeValidation("llm", (("max_tokens", integer(5)),), constant(cred("usage")), attempts)
-    otherwise = Case[tree.Value](None, Else(cred("tenant"), text("wide-moderation")))
+    otherwise: Case[tree.Value] = Case(None, Else(cred("tenant"), text("wide-moderation")))
     chosen: Choice[tree.Value] = Choice((Case(Named("american"), text("wide-us")), otherwise))
     return wire.Validation(provider=(("moderation", chosen),), types=(ping,))
 

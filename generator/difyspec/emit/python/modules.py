@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from difyspec.emit.python.printer import block
+from difyspec.emit.python.printer import WIDTH, block
+from difyspec.emit.python.strings import width
 
 # What generated Python may use without defining it, by name: the module to import the name from.
 _RUNTIME = (
@@ -46,6 +47,9 @@ class Function:
         """The source, each line indented."""
         margin = " " * indent
         lines = [f"{margin}def {self.name}({', '.join(self.parameters)}) -> {self.returns}:"]
+        if width(lines[0]) > WIDTH:
+            parameters = [f"{margin}    {parameter}," for parameter in self.parameters]
+            lines = [f"{margin}def {self.name}(", *parameters, f"{margin}) -> {self.returns}:"]
         if self.doc:
             lines.append(f'{margin}    """{self.doc}"""')
         return "\n".join([*lines, block(self.body, indent + 4)])

@@ -155,6 +155,8 @@ def _statement(node: ast.stmt, indent: int) -> list[str]:
             return spread(value, indent, "return ")
         case ast.Expr():
             return spread(node.value, indent)
+        case ast.Raise(exc=ast.expr() as error):
+            return spread(error, indent, "raise ")
         case ast.Assign(targets=[target]):
             return spread(node.value, indent, f"{flat(target)} = ")
         case ast.If():
