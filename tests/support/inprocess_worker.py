@@ -18,7 +18,7 @@ from dify_plugin.core.entities.plugin import request as requests
 from dify_plugin.core.plugin_executor import PluginExecutor
 from dify_plugin.core.plugin_registration import PluginRegistration
 from dify_plugin.core.runtime import Session
-from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
 
 # The message's action: the class of its request, and the executor's method.
 ACTIONS = {
@@ -46,16 +46,10 @@ ACTIONS = {
 }
 
 
-def plain(value: Any) -> Any:
-    """What an answer is in JSON."""
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", by_alias=True)
-    return value
-
-
 def say(kind: str, data: Any) -> None:
     """One session event."""
-    print(json.dumps({"event": "session", "data": {"type": kind, "data": data}}), flush=True)
+    event = {"event": "session", "data": {"type": kind, "data": to_jsonable_python(data, by_alias=True)}}
+    print(json.dumps(event), flush=True)
 
 
 def main() -> None:
@@ -70,9 +64,9 @@ def main() -> None:
             answer = method(executor, session, request(**data))
             if hasattr(answer, "__next__"):
                 for part in answer:
-                    say("stream", plain(part))
+                    say("stream", part)
             else:
-                say("stream", plain(answer))
+                say("stream", answer)
         except Exception as error:  # noqa: BLE001  (reported to the test, as the SDK reports it to the daemon)
             say("error", {"error_type": type(error).__name__, "message": str(error), "args": {}})
         say("end", {})

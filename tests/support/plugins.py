@@ -27,7 +27,7 @@ ANSWER_SECONDS = 30
 WORKER = Path(__file__).with_name("inprocess_worker.py")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class PluginError(Exception):
     """What the plugin answered instead of a result."""
 
@@ -46,15 +46,17 @@ class Plugin:
 
     def stream(self, action: str, **data: Any) -> Iterator[dict[str, Any]]:
         """The answers to one request; `PluginError` where the plugin reports one."""
+        error: PluginError | None = None
         for event in self._events(message(self.provider, action, data)):
             if event.get("event") != "session":
                 continue
             kind, content = event["data"]["type"], event["data"].get("data")
             if kind == "error":
-                raise PluginError(content["error_type"], content["message"], content.get("args") or {})
-            if kind == "end":
-                return
-            yield content
+                error = PluginError(content["error_type"], content["message"], content.get("args") or {})
+            elif kind == "stream":
+                yield content
+        if error:
+            raise error
 
     def ask(self, action: str, **data: Any) -> list[dict[str, Any]]:
         """All answers to one request."""

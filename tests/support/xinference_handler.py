@@ -141,7 +141,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         for number, chunk in enumerate(chunks):
             if isinstance(failure, Drop) and number == failure.after:
-                return self._break()
+                return self._break(reset=False)
             if not self._passed(path, number) or not self._sent(chunk):
                 self.context.aborted.append(path)
                 self.close_connection = True
@@ -165,10 +165,16 @@ class Handler(BaseHTTPRequestHandler):
                 return False
         return True
 
-    def _break(self) -> None:
-        """Ends the connection as a crash does: with a reset, in the middle of whatever was said."""
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.connection.close()
+    def _break(self, *, reset: bool = True) -> None:
+        """Ends the connection in the middle of whatever was said.
+
+        A reset, as of a crash, takes with it what the client has not read yet; without one, it reads that first.
+        """
+        if reset:
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
+        else:
+            self.connection.shutdown(socket.SHUT_RDWR)
         self.close_connection = True
 
 
