@@ -6,7 +6,7 @@ used is declared here and that each declared one is used.
 
 from __future__ import annotations
 
-from difyspec.diagnostics.catalogue import hooks, language, lists, loaders, names, output, text, values
+from difyspec.diagnostics.catalogue import hooks, imports, language, lists, loaders, names, output, text, values
 from difyspec.diagnostics.catalogue.entry import Entry
 
 AREAS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
@@ -17,7 +17,7 @@ AREAS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("lists, profiles and overrides", lists.ENTRIES),
     ("hooks and files", hooks.ENTRIES),
     ("generated files", output.ENTRIES),
-    ("loaders of Dify", loaders.ENTRIES),
+    ("loaders of Dify", (*loaders.ENTRIES, *imports.ENTRIES)),
 )
 
 ENTRIES: dict[str, Entry] = {entry.code: entry for _, entries in AREAS for entry in entries}
