@@ -112,10 +112,11 @@ def decode_section[S: Section](
     values: dict[str, Any] = {}
     places: dict[str, tuple[Span, Span]] = {}
     broken: set[str] = set()
+    meant: set[str | None] = set()
     for name, node in pairs:
         key = known.get(name.text)
         if key is None:
-            unknown_key(name, tuple(known), reader)
+            meant.add(unknown_key(name, tuple(known), reader))
             continue
         value = key.kind.decode(node, reader)
         places[key.field] = (name.span, node.span)
@@ -125,7 +126,7 @@ def decode_section[S: Section](
             values[key.field] = value
     for key in known.values():
         if key.required and key.field not in values:
-            if key.field not in broken:
+            if key.field not in broken and key.name not in meant:
                 reader.report(
                     "D103", span, f"`{key.name}` is missing here", f"Write `{key.name}:` with {key.kind.words}."
                 )
@@ -136,15 +137,17 @@ def decode_section[S: Section](
             guess = nearest(one.value, known)
             reader.report("D127", one.span, f"`{one.value}` is not a key of this section", suggestion=guess)
     made = section.make(values, Places(span, places, frozenset(broken)))
-    section.examine(made, reader.report)
+    if not meant:  # else the finding about that key says it all
+        section.examine(made, reader.report)
     return made
 
 
-def unknown_key(name: ScalarNode, known: tuple[str, ...], reader: Reader) -> None:
-    """The finding about a key that the section does not have."""
+def unknown_key(name: ScalarNode, known: tuple[str, ...], reader: Reader) -> str | None:
+    """The finding about a key that the section does not have; gives back the key that was most likely meant."""
     guess = nearest(name.text, known)
     remedy = f"Did you mean `{guess}`?" if guess else f"Known here: {', '.join(f'`{one}`' for one in known)}."
     reader.report("D102", name.span, f"`{name.text}` is not known here", remedy, suggestion=guess)
+    return guess
 
 
 class KeyNames(Kind[tuple[Located[str], ...]]):

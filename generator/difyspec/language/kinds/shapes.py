@@ -14,6 +14,9 @@ from difyspec.language.section import Section
 from difyspec.language.tree import Case, Choice
 from difyspec.source import ListNode, MapNode, Node, ScalarNode
 
+type Pair = tuple[ScalarNode, Node]
+type Pairs = tuple[Pair, ...]
+
 _RESTRICTIONS = ("match", "group", "when")
 
 
@@ -82,42 +85,40 @@ class ChoiceOf[T](Kind[Choice[T]]):
         pairs = reader.pairs(node, "a case such as `{when: …, then: …}` or `{else: …}`")
         if pairs is BROKEN:
             return BROKEN
+        known = (*_RESTRICTIONS, *self._keys(), "else")
+        strange = [name for name, _ in pairs if name.text not in known]
+        for name in strange:
+            unknown_key(name, known, reader)
+        if strange:
+            return BROKEN
         otherwise = next((pair for pair in pairs if pair[0].text == "else"), None)
-        if otherwise is not None:
-            return self._else(otherwise, pairs, node, reader)
+        return self._fitting(pairs, node, reader) if otherwise is None else self._else(otherwise, pairs, node, reader)
+
+    def _keys(self) -> tuple[str, ...]:
+        """The keys of a value, as they stand in a case."""
+        return tuple(name for one in self.item.sections for name in keys(one)) if self.inline else ("then",)
+
+    def _fitting(self, pairs: Pairs, node: Node, reader: Reader) -> Case[T] | Broken:
         where = tuple(pair for pair in pairs if pair[0].text in _RESTRICTIONS)
         rest = tuple(pair for pair in pairs if pair[0].text not in _RESTRICTIONS)
         if not where:
             message = "a case says when it counts: `when`, `group`, `match`, or `else`"
             return reader.report("D119", node.span, message)
         restriction = decode_section(Restriction, where, node.span, reader)
-        value = self._then(rest, node, reader)
+        if self.inline:
+            value = self.item.decode(MapNode(rest, node.span), reader)
+        elif rest:
+            value = self.item.decode(rest[0][1], reader)
+        else:
+            return reader.report("D119", node.span, "the case has no `then`")
         return BROKEN if value is BROKEN or restriction.broken else Case(restriction, value, node.span)
 
-    def _else(
-        self,
-        otherwise: tuple[ScalarNode, Node],
-        pairs: tuple[tuple[ScalarNode, Node], ...],
-        node: Node,
-        reader: Reader,
-    ) -> Case[T] | Broken:
+    def _else(self, otherwise: Pair, pairs: Pairs, node: Node, reader: Reader) -> Case[T] | Broken:
         for key, _ in pairs:
             if key is not otherwise[0]:
                 reader.report("D118", key.span, f"`{key.text}` cannot stand beside `else`")
         value = self.item.decode(otherwise[1], reader)
         return BROKEN if value is BROKEN else Case(None, value, node.span)
-
-    def _then(self, rest: tuple[tuple[ScalarNode, Node], ...], node: Node, reader: Reader) -> T | Broken:
-        if self.inline:
-            return self.item.decode(MapNode(rest, node.span), reader)
-        then = next((value for key, value in rest if key.text == "then"), None)
-        for key, _ in rest:
-            if key.text != "then":
-                unknown_key(key, ("then", *_RESTRICTIONS, "else"), reader)
-        if then is None:
-            known = [key.text for key, _ in rest]
-            return BROKEN if known else reader.report("D119", node.span, "the case has no `then`")
-        return self.item.decode(then, reader)
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
