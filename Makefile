@@ -1,10 +1,10 @@
 # Every target sets up .venv by itself (scripts/bootstrap); that takes a few milliseconds when nothing changed.
 BIN := .venv/bin
 
-.PHONY: help dev fmt lint check test generate bench docs lock clean
+.PHONY: help dev fmt lint check test generate bench docs e2e-xinference lock clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 dev:  ## set up .venv with .venv/bin/difyspec
 	@scripts/bootstrap
@@ -34,6 +34,9 @@ docs: dev  ## rewrite what is generated in docs/
 
 bench: dev  ## measure start-up, check and generate
 	@$(BIN)/python bench/startup.py
+
+e2e-xinference: dev  ## run the suite against a real Xinference (1.5 GB; not part of CI)
+	@$(BIN)/python tests/e2e/run_xinference.py
 
 lock: dev  ## refresh the locks; ARGS=--upgrade takes newer versions
 	@scripts/lock $(ARGS)
