@@ -39,11 +39,14 @@ class Context:
         """Adds a finding."""
         self.findings.append(finding(code, span, message, help, suggestion=suggestion, related=related))
 
-    def unknown(self, code: str, span: Span, message: str, name: str, candidates: Iterable[str], what: str) -> None:
-        """Adds a finding about a name that is not there: the nearest one, and which ones there are."""
+    def unknown(
+        self, code: str, span: Span, message: str, name: str, candidates: Iterable[str], what: str
+    ) -> str | None:
+        """Adds a finding about a name that is not there: which ones there are, and the nearest, which is returned."""
         names = list(candidates)
         guess = nearest(name, names)
         self.say(code, span, message, known(names, what), suggestion=guess)
+        return guess
 
     def place(self, span: Span, *key: str) -> None:
         """Remembers where a value of the provider was written."""

@@ -64,9 +64,13 @@ class Names:
     closed: dict[ModelType, tuple[str, ...]] = field(default_factory=dict)
     used: set[tuple[str, str]] = field(default_factory=set)
 
-    def use(self, kind: str, name: str) -> None:
-        """Remembers that a ``cred``, ``discovered``, ``group``, ``condition``, ``definition`` … was referred to."""
-        self.used.add((kind, name))
+    def use(self, kind: str, name: str | None) -> None:
+        """Remembers that a ``cred``, ``discovered``, ``group``, ``condition``, ``definition`` … was referred to.
+
+        What a misspelt name most likely means counts as well; None is nothing.
+        """
+        if name is not None:
+            self.used.add((kind, name))
 
     def parameters_of(self, types: tuple[ModelType, ...]) -> dict[str, Shape]:
         """The parameters that models of some types have."""

@@ -41,7 +41,8 @@ def resolve(document: Document, folder: SpecFolder) -> Resolution:
     forms = with_base_models(forms, tuple(model for one in catalogues for model in one.base), names, context)
     provider = _provider(forms, facts, types, catalogues, names, context)
     findings = ordered(context.findings)
-    return Resolution(None if blocking(findings) else provider, context.origins, findings)
+    draft = None if blocking(one for one in findings if one.code != "D501") else provider
+    return Resolution(None if blocking(findings) else provider, context.origins, findings, draft)
 
 
 def _catalogues(types: tuple[ModelType, ...], names: Names, context: Context) -> tuple[Catalogue, ...]:

@@ -37,7 +37,8 @@ def by_name(section: Restriction, where: Where, names: Names, context: Context) 
             parts.append(InGroup(section.group))
         elif "groups" not in context.document.broken:
             message = f"there is no group `{section.group}`"
-            context.unknown("D206", section.span("group"), message, section.group, names.groups, "groups")
+            place = section.span("group")
+            names.use("group", context.unknown("D206", place, message, section.group, names.groups, "groups"))
     found = both(*parts)
     if found is not None:
         _reachable(found, section, where, names, context)

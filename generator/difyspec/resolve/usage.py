@@ -10,13 +10,11 @@ from difyspec.resolve.names import Names
 def check_usage(names: Names, context: Context) -> None:
     """Findings about credentials, facts, groups, conditions and definitions that nothing refers to."""
     document = context.document
-    if document.transport is None or document.transport.broken or document.broken:
+    if document.transport is None or document.transport.broken or document.broken or not document.models:
         return
     _conditions_on_form(names)
-    for name, fields in names.fields.items():
-        _unused("cred", name, fields[0].span, f"nothing reads the credential `{name}`", names, context)
-    for fact in document.discover or ():
-        _unused("discovered", fact.name, fact.name_span, f"nothing reads the fact `{fact.name}`", names, context)
+    if ("hooks", "missing") not in names.used:
+        _readable(names, context)
     for group in document.groups or ():
         _unused("group", group.name, group.name_span, f"nothing refers to the group `{group.name}`", names, context)
     for condition in document.conditions or ():
@@ -27,6 +25,14 @@ def check_usage(names: Names, context: Context) -> None:
     for rule in document.parameters or ():
         message = f"nothing refers to the parameter `{rule.name}`"
         _unused("definition", rule.name, rule.name_span, message, names, context)
+
+
+def _readable(names: Names, context: Context) -> None:
+    """Credentials and facts; what a hook would read that is still to be written is not known."""
+    for name, fields in names.fields.items():
+        _unused("cred", name, fields[0].span, f"nothing reads the credential `{name}`", names, context)
+    for fact in context.document.discover or ():
+        _unused("discovered", fact.name, fact.name_span, f"nothing reads the fact `{fact.name}`", names, context)
 
 
 def _conditions_on_form(names: Names) -> None:

@@ -75,7 +75,7 @@ class _Composer:
                 documents += 1
                 if documents > 1:
                     self._say("D024", self._span(event), "a second document starts here")
-                    return
+                    raise _TooMuchError
             elif isinstance(event, yaml.NodeEvent):
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -113,7 +113,7 @@ class _Composer:
         built = self._anchors[name]
         if built is None:
             self._say("D026", span, f"the alias `*{name}` stands inside of what it stands for")
-            return _Built(ScalarNode("", Style.PLAIN, span))
+            return _Built(ScalarNode(f"*{name}", Style.SINGLE, span))
         if self._total + built.weight > MAX_NODES or len(self._stack) + built.height > MAX_DEPTH:
             self._say("D026", span, f"with the alias `*{name}` the file expands too far")
             raise _TooMuchError
@@ -141,17 +141,23 @@ class _Composer:
 
     def _map(self, nodes: list[Node], span: Span, flow: bool) -> MapNode:
         entries: dict[str, tuple[ScalarNode, Node]] = {}
+        inherited: list[Node] = []
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, ScalarNode):
                 self._say("D021", key.span, "a key is a list or a map")
             elif key.text == "<<" and key.style is Style.PLAIN:
                 self._say("D022", key.span, "`<<` is not part of the language")
+                inherited.append(value)
             elif key.text in entries:
                 first = entries[key.text][0]
                 message = f"the key `{key.text}` is given twice"
                 self.findings.append(finding("D020", key.span, message, related=[(first.span, "first given here")]))
             else:
                 entries[key.text] = (key, value)
+        # What was meant to be merged is, so that nothing else seems to be missing.
+        for other in inherited:
+            for name, value in other.entries if isinstance(other, MapNode) else ():
+                entries.setdefault(name.text, (name, value))
         return MapNode(tuple(entries.values()), span, flow)
 
     def _tag(self, event: Any) -> str | None:

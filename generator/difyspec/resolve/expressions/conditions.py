@@ -109,7 +109,8 @@ class _Checker:
             self.context.say("D212", self.expr.at(tree), f"`model` cannot be read {self.where.words}")
         if group not in self.names.groups and "groups" not in self.context.document.broken:
             message = f"there is no group `{group}`"
-            self.context.unknown("D206", self.expr.at(tree), message, group, self.names.groups, "groups")
+            guess = self.context.unknown("D206", self.expr.at(tree), message, group, self.names.groups, "groups")
+            self.names.use("group", guess)
 
     def _named(self, tree: Named) -> Condition:
         if tree.name in self.names.groups:
@@ -121,7 +122,7 @@ class _Checker:
             if "conditions" not in self.context.document.broken:
                 message = f"there is no condition `{tree.name}`"
                 known = (*self.names.conditions, *self.names.groups)
-                self.context.unknown("D207", span, message, tree.name, known, "conditions")
+                self.names.use("condition", self.context.unknown("D207", span, message, tree.name, known, "conditions"))
             return tree
         missing = sorted(set(roots_of(tree, self.names)) - self.where.roots)
         if missing:

@@ -90,7 +90,7 @@ def _credential(name: str, span: Span, where: Where, names: Names, context: Cont
     if not found:
         if not _forms_broken(context):
             message = f"no form has a field `{name}`"
-            context.unknown("D204", span, message, name, names.fields, "fields")
+            names.use("cred", context.unknown("D204", span, message, name, names.fields, "fields"))
         return None
     seen = [one for one in found if any(one.seen_by(type_) for type_ in where.types)]
     if not seen:
@@ -122,6 +122,7 @@ def _fact(name: str, span: Span, names: Names, context: Context) -> Shape | None
     fact = names.facts.get(name)
     if fact is None:
         if "discover" not in context.document.broken:
-            context.unknown("D205", span, f"`discover` has no fact `{name}`", name, names.facts, "facts")
+            message = f"`discover` has no fact `{name}`"
+            names.use("discovered", context.unknown("D205", span, message, name, names.facts, "facts"))
         return None
     return fact_shape(fact)

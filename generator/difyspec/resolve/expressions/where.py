@@ -29,12 +29,7 @@ CONDITION = Where("in a named condition", frozenset(Root))
 
 def custom(type_: ModelType) -> Where:
     """The columns of a model whose name only the user knows, and overrides of it."""
-    return _place("in what a model is", Root.CRED, Root.DISCOVERED, Root.MODEL, types=(type_,))
-
-
-def predefined(type_: ModelType) -> Where:
-    """The columns of a model that is in the spec."""
-    return _place("at a model whose name is known", Root.MODEL, Root.VOICE, types=(type_,))
+    return _place("in the description of a model", Root.CRED, Root.DISCOVERED, Root.MODEL, types=(type_,))
 
 
 def voice(type_: ModelType) -> Where:
@@ -43,8 +38,9 @@ def voice(type_: ModelType) -> Where:
 
 
 def connection(types: tuple[ModelType, ...]) -> Where:
-    """How the server is reached."""
-    return _place("in how the server is reached", Root.CRED, Root.DISCOVERED, Root.MODEL, Root.CALL, types=types)
+    """How the server is reached; of no types, for all of them."""
+    types = types or ALL_TYPES
+    return _place("in the connection to the server", Root.CRED, Root.DISCOVERED, Root.MODEL, Root.CALL, types=types)
 
 
 def request(type_: ModelType) -> Where:

@@ -49,14 +49,15 @@ def check_hooks(provider: Provider, functions: tuple[Function, ...], names: Name
             context.say("D506", function.span, message, related=[(before.span, "the first one")])
     found = tuple(references(provider))
     for reference in found:
-        _check(reference, by_name, context)
+        _check(reference, by_name, names, context)
     wanted = {reference.name for reference in found}
     for function in by_name.values():
-        _orphan(function, wanted, functions, context)
+        if ("hook", function.hook.name) not in names.used:
+            _orphan(function, wanted, functions, context)
         _reads(function, names, context)
 
 
-def _check(reference: Reference, by_name: dict[str, Function], context: Context) -> None:
+def _check(reference: Reference, by_name: dict[str, Function], names: Names, context: Context) -> None:
     type_ = reference.type.value if reference.type is not None else ""
     span = context.origin(("hooks", reference.place.value, type_, reference.name)) or context.document.place
     try:
@@ -66,8 +67,10 @@ def _check(reference: Reference, by_name: dict[str, Function], context: Context)
     shown = f"def {reference.name}({', '.join(wanted.names)})"
     function = by_name.get(reference.name)
     if function is None:
+        names.use("hooks", "missing")
         known = [name for name in by_name if not name.startswith("_")]
         guess = nearest(reference.name, known)
+        names.use("hook", guess)
         home = f"{context.folder.path}/hooks.py"
         message = f"there is no hook `{reference.name}`"
         remedy = f"Write `{shown}` in {home}; `difyspec generate --scaffold` makes a skeleton."
@@ -75,7 +78,7 @@ def _check(reference: Reference, by_name: dict[str, Function], context: Context)
         return
     count = len(wanted.parameters)
     if function.least > count or (function.most is not None and function.most < count):
-        message = f"the hook `{reference.name}` is called with {count} values here, and cannot take them"
+        message = f"the hook `{reference.name}` cannot be called with `({', '.join(wanted.names)})`"
         context.say("D503", function.span, message, f"Write `{shown}`.", related=[(span, "it is called for this")])
 
 

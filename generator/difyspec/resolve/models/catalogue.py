@@ -15,7 +15,7 @@ from difyspec.resolve.expressions.shapes import FLAG, NUMBER, TEXT, Shape, Sort
 from difyspec.resolve.models.attributes import all_layers, type_of
 from difyspec.resolve.models.compose import applied
 from difyspec.resolve.models.custom import Composed, custom_model
-from difyspec.resolve.models.custom_rules import by_name, parameter
+from difyspec.resolve.models.custom_rules import by_name, unchecked
 from difyspec.resolve.models.env import Env
 from difyspec.resolve.models.files import check_files
 from difyspec.resolve.models.like import copied_model
@@ -105,7 +105,7 @@ def _profiles(shared: Shared) -> Iterator[Profile]:
         for step in steps(entry.name, entry.name_span, shared.profiles, shared.context):
             state = applied(state, step, None, env)
         rules = by_name(state.rules or (), env)
-        yield Profile(entry.name, tuple(parameter(rule, env).rule for rule in rules))
+        yield Profile(entry.name, tuple(unchecked(rule, env).rule for rule in rules))
 
 
 def _positions(

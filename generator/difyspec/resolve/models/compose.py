@@ -116,8 +116,8 @@ def _max_tokens(state: State, limits: MaxTokens, when: Condition | None, env: En
     built = [rule for rule in state.rules or () if rule.template == "max_tokens"]
     if len(built) != 1:
         names = [rule.name for rule in built or state.rules or ()]
-        count = "no parameter" if not built else f"{len(built)} parameters"
-        message = f"`max_tokens` belongs to the one parameter built on that template, and there is {count} like that"
+        count = "none" if not built else str(len(built))
+        message = f"`max_tokens` belongs to the one parameter built on that template, and this list has {count}"
         guess = nearest("max_tokens", names) if not built else None
         env.context.say("D405", limits.place, message, known(names, "parameters of this list"), suggestion=guess)
         return state

@@ -50,7 +50,9 @@ def custom_model(custom: Custom, shared: Shared) -> Composed:
     env = Env(shared.type, None, shared.names, shared.context)
     state = compose_custom(custom, shared)
     check_columns(custom, shared)
-    if shared.type is ModelType.LLM and not state.layers("mode") and shared.context.explicit:
+    profiles = shared.profiles.names if shared.profiles is not None else ()
+    lost = custom.use is not None and custom.use not in profiles
+    if shared.type is ModelType.LLM and not state.layers("mode") and shared.context.explicit and not lost:
         shared.context.say("D314", custom.place, "the language model that users add has no `mode`")
     features = state.features
     model = CustomModel(

@@ -33,10 +33,14 @@ def by_name(rules: tuple[Rule, ...], env: Env) -> tuple[Rule, ...]:
 
 
 def parameter(rule: Rule, env: Env) -> CustomParameter:
-    """A parameter with everything it has."""
-    layers = all_layers(rule, env.context.explicit)
+    """A parameter with everything it has, checked."""
     check_rule(rule.name, rule.template, type_of(rule), all_layers(rule, True), rule.span, env.context)
-    return _split(rule, layers)
+    return unchecked(rule, env)
+
+
+def unchecked(rule: Rule, env: Env) -> CustomParameter:
+    """The same for a profile: what does not fit yet may be put right at each model."""
+    return _split(rule, all_layers(rule, env.context.explicit))
 
 
 def changes(rule: Rule) -> CustomParameter:

@@ -10,7 +10,7 @@ from difyspec.provider.expressions import Condition
 from difyspec.provider.models import ModelType
 from difyspec.resolve.algebra import NEVER
 from difyspec.resolve.context import Context
-from difyspec.resolve.expressions.where import Where, custom, predefined
+from difyspec.resolve.expressions.where import Where, custom
 from difyspec.resolve.names import Names
 from difyspec.resolve.restrict import restriction
 from difyspec.resolve.statics import decide
@@ -27,15 +27,14 @@ class Env:
 
     @property
     def where(self) -> Where:
-        """What expressions may read."""
-        return custom(self.type) if self.model is None else predefined(self.type)
+        """What expressions may read. That a model in the spec depends on credentials is told in other words."""
+        return custom(self.type)
 
     def condition(self, section: Restriction | None, span: Span) -> Condition | None:
         """When a restricted thing counts. For a model in the spec that is decided here: None or `NEVER`."""
         if section is None:
             return None
-        # What a predefined model may not read is reported below, in words that fit better.
-        found = restriction(section, custom(self.type), self.names, self.context)
+        found = restriction(section, self.where, self.names, self.context)
         return self.decided(found, span)
 
     def decided(self, condition: Condition | None, span: Span) -> Condition | None:

@@ -23,10 +23,10 @@ def check_rule(
             context.say("D316", span, f"the parameter `{name}` has no `type` and no `template`")
         return
     _fitting_attributes(name, type_, layers, context)
-    for default in _scalars(layers, "default"):
-        if default.value is not None and default.value.kind is not Kind.NULL:
-            _default(name, type_, default, layers, span, context)
-    _limits(name, layers, context)
+    if _limits(name, layers, span, context):
+        for default in _scalars(layers, "default"):
+            if default.value is not None and default.value.kind is not Kind.NULL:
+                _default(name, type_, default, layers, span, context)
 
 
 def _scalars(layers: dict[str, Layers[Any]], attribute: str) -> list[Layer[Scalar]]:
@@ -84,7 +84,7 @@ def _within(name: str, default: Layer[Scalar], layers: dict[str, Layers[Any]], s
             message = f"the default {value.text} of `{name}` is {word} its `{attribute}` {bound.text}"
             # A value of the template is in no file of the user's: then the limit is what was written.
             place, other = (limit, default) if default.span == span else (default, limit)
-            context.say("D301", place.span, message, related=_elsewhere(place, other))
+            context.say("D301", place.span, message, related=_elsewhere(place, other, span))
             return
 
 
@@ -92,8 +92,11 @@ def _together(left: Layer[Any], right: Layer[Any]) -> bool:
     return left.when == right.when or right.when is None
 
 
-def _elsewhere(place: Layer[Any], other: Layer[Any]) -> list[tuple[Span, str]]:
-    return [(other.span, "the other value comes from here")] if other.span != place.span else []
+def _elsewhere(place: Layer[Any], other: Layer[Any], span: Span) -> list[tuple[Span, str]]:
+    """The place of the other value; a template's values have the parameter's own."""
+    if other.span == place.span:
+        return []
+    return [(other.span, "the template of this parameter says so" if other.span == span else "the other value")]
 
 
 def _among(name: str, default: Layer[Scalar], layers: dict[str, Layers[Any]], context: Context) -> None:
@@ -104,10 +107,12 @@ def _among(name: str, default: Layer[Scalar], layers: dict[str, Layers[Any]], co
         context.unknown("D302", default.span, message, default.value.text if default.value else "", texts, "options")
 
 
-def _limits(name: str, layers: dict[str, Layers[Any]], context: Context) -> None:
+def _limits(name: str, layers: dict[str, Layers[Any]], span: Span, context: Context) -> bool:
+    """Whether the limits are the right way round."""
     for low, high in itertools.product(_scalars(layers, "min"), _scalars(layers, "max")):
         least, most = _number(low), _number(high)
         if least and most and low.when == high.when and least.number > most.number:
             message = f"the least value {least.text} of `{name}` is above the greatest, {most.text}"
-            context.say("D304", high.span, message, related=_elsewhere(high, low))
-            return
+            context.say("D304", high.span, message, related=_elsewhere(high, low, span))
+            return False
+    return True

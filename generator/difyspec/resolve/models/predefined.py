@@ -85,7 +85,9 @@ def model_of(entry: Entry[Written], file: str, shared: Shared) -> Model:
 
 def _mode(state: State, entry: Entry[Columns], shared: Shared) -> None:
     """Dify does not run a language model of which it does not know whether it chats or completes."""
-    if shared.type is ModelType.LLM and not state.layers("mode") and shared.context.explicit:
+    profiles = shared.profiles.names if shared.profiles is not None else ()
+    lost = entry.body.use is not None and entry.body.use not in profiles
+    if shared.type is ModelType.LLM and not state.layers("mode") and shared.context.explicit and not lost:
         message = f"the language model `{entry.name}` has no `mode`"
         shared.context.say("D314", entry.name_span, message)
 

@@ -19,21 +19,23 @@ def steps(name: str | None, span: Span, profiles: Profiles, context: Context) ->
         message = f"there is no profile `{name}`"
         context.unknown("D201", span, message, name, profiles.names if profiles else (), "profiles of this model type")
         return ()
-    return (*_copied(found.name, found.body, profiles, context), found.body)
+    return (*_copied((found.name,), found.body, profiles, context), found.body)
 
 
-def _copied(name: str, profile: Profile, profiles: Profiles, context: Context) -> tuple[Profile, ...]:
+def _copied(names: tuple[str, ...], profile: Profile, profiles: Profiles, context: Context) -> tuple[Profile, ...]:
+    """The profiles below one, general first; deeper than one level after a finding, so that no other ones follow."""
     like = profile.like
     if like is None:
         return ()
     span = profile.span("like")
     base = profiles.get(like) if profiles is not None else None
     if base is None:
-        known = [one for one in (profiles.names if profiles else ()) if one != name]
+        known = [one for one in (profiles.names if profiles else ()) if one not in names]
         context.unknown("D201", span, f"there is no profile `{like}`", like, known, "profiles of this model type")
         return ()
     if base.body.like is not None:
         related = [(base.body.span("like"), f"`{like}` is a copy itself")]
         message = f"`like` goes one level deep, and the profile `{like}` is a copy of another"
         context.say("D416", span, message, related=related)
-    return (base.body,)
+    below = () if like in names else _copied((*names, like), base.body, profiles, context)
+    return (*below, base.body)

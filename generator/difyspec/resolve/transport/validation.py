@@ -61,7 +61,9 @@ def _provider(
     forms = at.context.document.credentials
     if section is None:
         fields = forms.provider if forms is not None else None
-        if fields is not None and fields.entries and at.context.explicit and at.context.document.transport is not None:
+        document = at.context.document
+        asked = fields is not None and bool(fields.entries) and document.transport is not None and bool(catalogues)
+        if fields is not None and asked and at.context.explicit:
             message = "nothing tests the provider's form"
             remedy = "Name a model to call: `validation: {provider: {llm: NAME}}`."
             at.context.say("D228", fields.span.start(), message, remedy)

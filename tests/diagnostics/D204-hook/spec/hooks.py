@@ -1,0 +1,2 @@
+def chat(call):
+    return call.cred.api_kye, call.cred.api_key

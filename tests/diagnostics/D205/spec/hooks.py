@@ -1,0 +1,2 @@
+def discover(call):
+    return {"context_length": call.discovered.context_length}

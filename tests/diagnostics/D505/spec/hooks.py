@@ -1,0 +1,2 @@
+def count_tokens(call)
+    return len(call.messages)

@@ -1,0 +1,2 @@
+async def count_tokens(call):
+    return len(call.messages)
