@@ -1,4 +1,4 @@
-"""``generated/xinference`` against a real Xinference (``XINFERENCE_URL``, see run_xinference.py), in each way Dify has.
+"""``generated/xinference`` against a real Xinference (``XINFERENCE_URL``), each way Dify runs it."""
 
 from __future__ import annotations
 
