@@ -1,6 +1,7 @@
 """Each folder of ``tests/diagnostics/`` holds a bad spec in ``spec/`` beside exactly what is said about it.
 
-``DIFYSPEC_RECORD=1 pytest tests/test_diagnostics.py`` writes the ``expected.txt`` anew; read the difference before you keep it.
+``DIFYSPEC_RECORD=1 pytest tests/test_diagnostics.py`` writes each ``expected.txt`` anew; read what changed before you
+keep it.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def findings_of(folder: Path) -> tuple[list[Finding], dict[str, str]]:
 def test_output(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT / case)
     findings, texts = findings_of(Path("spec"))
-    code = case.split("-")[0]
+    code = case.partition("-")[0]
     assert code in {one.code for one in findings}, "the folder is not about its code"
     shown = render(findings, texts)
     expected = Path("expected.txt")
@@ -49,7 +50,7 @@ def test_output(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_code_has_a_folder() -> None:
-    shown = {case.split("-")[0] for case in CASES}
+    shown = {case.partition("-")[0] for case in CASES}
     assert sorted(code for code in ENTRIES if code not in shown and not ELSEWHERE.fullmatch(code)) == []
 
 

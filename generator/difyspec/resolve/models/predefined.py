@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from difyspec.language import Entry, Located
-from difyspec.language.models.columns import Columns, Override, Voices
 from difyspec.language.models.columns import Model as Written
+from difyspec.language.models.columns import Override, Voices
 from difyspec.language.models.money import Basis
 from difyspec.provider.models import Model, ModelType, ParameterRule
 from difyspec.provider.texts import Text, english
@@ -83,7 +83,7 @@ def model_of(entry: Entry[Written], file: str, shared: Shared) -> Model:
     )
 
 
-def _mode(state: State, entry: Entry[Columns], shared: Shared) -> None:
+def _mode(state: State, entry: Entry[Written], shared: Shared) -> None:
     """Dify does not run a language model of which it does not know whether it chats or completes."""
     profiles = shared.profiles.names if shared.profiles is not None else ()
     lost = entry.body.use is not None and entry.body.use not in profiles

@@ -62,7 +62,7 @@ def _part(type_: ModelType, types: tuple[ModelType, ...], written: Written, at: 
             context.say("D226", written.place.start(), message, remedy)
         return None
     if type_ not in types:
-        if "models" not in context.document.broken:
+        if context.document.models is not None:
             message = f"there are no {type_.value} models that this could be for"
             context.say("D222", written.key_span(type_.folder), message)
         return None
