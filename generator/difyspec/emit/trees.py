@@ -35,3 +35,16 @@ def merge(base: DataMap, extra: DataMap) -> DataMap:
         old = merged.get(key)
         merged[key] = merge(old, value) if isinstance(old, DataMap) and isinstance(value, DataMap) else value
     return DataMap(tuple(merged.items()))
+
+
+def without(data: DataMap, paths: Iterable[str]) -> DataMap:
+    """A map without some keys, given as dotted paths."""
+    for path in paths:
+        head, _, rest = path.partition(".")
+        inner = data.get(head)
+        if not rest:
+            data = DataMap(tuple(entry for entry in data.entries if entry[0] != head))
+        elif isinstance(inner, DataMap):
+            kept = without(inner, (rest,))
+            data = DataMap(tuple((key, kept if key == head else value) for key, value in data.entries))
+    return data

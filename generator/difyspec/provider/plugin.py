@@ -26,7 +26,10 @@ class Permissions:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What ``manifest.yaml`` says. `memory` is in bytes, `created_at` an RFC 3339 time."""
+    """What ``manifest.yaml`` says. `memory` is in bytes, `created_at` an RFC 3339 time.
+
+    `absent` are dotted keys that the file lacks though every manifest has them, in a plugin imported as it was.
+    """
 
     name: str
     author: str
@@ -46,6 +49,7 @@ class Manifest:
     privacy: str | None = None
     repo: str | None = None
     extra: DataMap = EMPTY_MAP
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,11 @@ class HookFunction:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """One model provider, every value decided."""
+    """One model provider, every value decided.
+
+    `path` is where its YAML lies within the plugin, None for ``provider/<name>.yaml``; `provider_absent` are dotted keys
+    that this file lacks, as in `Manifest`.
+    """
 
     name: str
     manifest: Manifest
@@ -116,6 +124,13 @@ class Provider:
     files: tuple[SpecFile, ...] = ()
     dependencies: tuple[str, ...] = ()
     provider_extra: DataMap = EMPTY_MAP
+    provider_absent: tuple[str, ...] = ()
+    path: str | None = None
+
+    @property
+    def declaration(self) -> str:
+        """The path of the provider's YAML within the plugin."""
+        return self.path or f"provider/{self.name}.yaml"
 
     def catalogue(self, type_: ModelType) -> Catalogue:
         """The models of one type (an empty catalogue where there are none)."""

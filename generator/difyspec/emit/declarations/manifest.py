@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from difyspec.emit.header import notice
-from difyspec.emit.trees import mapping, strings
+from difyspec.emit.trees import mapping, strings, without
 from difyspec.emit.yaml import dump
 from difyspec.provider.plugin import Manifest, Provider
 from difyspec.provider.values import DataMap
@@ -19,7 +19,7 @@ def emit_manifest(provider: Provider) -> Iterator[tuple[str, str]]:
 def manifest_data(provider: Provider) -> DataMap:
     """The manifest as data."""
     manifest = provider.manifest
-    return mapping(
+    data = mapping(
         [
             ("version", manifest.version),
             ("type", "plugin"),
@@ -30,7 +30,7 @@ def manifest_data(provider: Provider) -> DataMap:
             ("icon", manifest.icon),
             ("icon_dark", manifest.icon_dark),
             ("resource", _resource(manifest)),
-            ("plugins", mapping([("models", strings([f"provider/{provider.name}.yaml"]))])),
+            ("plugins", mapping([("models", strings([provider.declaration]))])),
             ("meta", _meta(manifest)),
             ("tags", strings(manifest.tags) if manifest.tags else None),
             ("created_at", manifest.created_at),
@@ -39,6 +39,7 @@ def manifest_data(provider: Provider) -> DataMap:
         ],
         manifest.extra,
     )
+    return without(data, manifest.absent)
 
 
 def _resource(manifest: Manifest) -> DataMap:

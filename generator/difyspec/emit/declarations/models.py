@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from difyspec.emit.header import notice
@@ -17,7 +18,7 @@ def emit_models(provider: Provider) -> Iterator[tuple[str, str]]:
     header = notice(provider)
     for catalogue in provider.catalogues:
         for model in catalogue.predefined:
-            yield f"models/{catalogue.type.folder}/{model.file}", dump(model_data(model), header)
+            yield posixpath.normpath(f"models/{catalogue.type.folder}/{model.file}"), dump(model_data(model), header)
         if catalogue.position is not None:
             yield position_path(catalogue), dump(DataList(catalogue.position), header)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from difyspec.emit.declarations.credentials import model_form, provider_form
 from difyspec.emit.header import notice
-from difyspec.emit.trees import mapping, strings
+from difyspec.emit.trees import mapping, strings, without
 from difyspec.emit.yaml import dump
 from difyspec.provider.models import Catalogue
 from difyspec.provider.plugin import Help, Provider
@@ -15,7 +15,7 @@ from difyspec.provider.values import DataMap
 
 def emit_provider_yaml(provider: Provider) -> Iterator[tuple[str, str]]:
     """The provider's declaration."""
-    yield f"provider/{provider.name}.yaml", dump(provider_data(provider), notice(provider))
+    yield provider.declaration, dump(provider_data(provider), notice(provider))
 
 
 def provider_data(provider: Provider) -> DataMap:
@@ -41,7 +41,7 @@ def provider_data(provider: Provider) -> DataMap:
         ],
         provider.forms.extra,
     )
-    return mapping(base.entries, provider.provider_extra)
+    return without(mapping(base.entries, provider.provider_extra), provider.provider_absent)
 
 
 def _help(link: Help | None) -> DataMap | None:
@@ -62,5 +62,7 @@ def _sources(catalogue: Catalogue) -> DataMap | None:
 
 def _extra(provider: Provider) -> DataMap:
     sources = [f"models/{type_.folder}/{type_.folder}.py" for type_ in provider.model_types]
-    python = mapping([("provider_source", f"provider/{provider.name}.py"), ("model_sources", strings(sources))])
+    python = mapping(
+        [("provider_source", provider.declaration.removesuffix(".yaml") + ".py"), ("model_sources", strings(sources))]
+    )
     return mapping([("python", python)])
