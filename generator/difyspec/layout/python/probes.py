@@ -1,0 +1,58 @@
+"""Which models a provider's Python tries in order to see whether credentials work."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from difyspec.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A model named in a call of `validate_credentials`."""
+
+    model: str
+    span: Span
+
+
+def probes(file: str, tree: ast.Module) -> tuple[Probe, ...]:
+    """The models that are named as constants, be it in the call or in a variable of the same function."""
+    found: list[Probe] = []
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef) and function.name == "validate_provider_credentials":
+            found += _in_function(file, function)
+    return tuple(dict.fromkeys(found))
+
+
+def _in_function(file: str, function: ast.FunctionDef) -> Iterator[Probe]:
+    assigned: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    assigned.setdefault(target.id, []).append(node.value)
+    for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "validate_credentials":
+            given = [one.value for one in call.keywords if one.arg == "model"] or call.args[:1]
+            for value in given:
+                yield from _constants(file, value, assigned, 0)
+
+
+def _constants(file: str, node: ast.expr, assigned: dict[str, list[ast.expr]], depth: int) -> Iterator[Probe]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        end = node.end_lineno or node.lineno, (node.end_col_offset or node.col_offset) + 1
+        yield Probe(node.value, Span(file, node.lineno, node.col_offset + 1, *end))
+    elif isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from _constants(file, value, assigned, depth)
+    elif isinstance(node, ast.IfExp):
+        yield from _constants(file, node.body, assigned, depth)
+        yield from _constants(file, node.orelse, assigned, depth)
+    elif isinstance(node, ast.Name) and depth < 3:
+        for value in assigned.get(node.id, []):
+            yield from _constants(file, value, assigned, depth + 1)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+        for value in node.args[1:2]:
+            yield from _constants(file, value, assigned, depth)
