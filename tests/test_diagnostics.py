@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
-from difyspec.diagnostics import Finding, Severity
+from difyspec.diagnostics import Finding, Severity, blocking
 from difyspec.diagnostics.catalogue import ENTRIES
 from difyspec.language import read
 from difyspec.report import render
@@ -32,7 +32,7 @@ def findings_of(folder: Path) -> tuple[list[Finding], dict[str, str]]:
     document, said = read(spec.files)
     found = [*findings, *said]
     if document is not None:
-        found.extend(resolve(document, spec).findings)
+        found.extend(resolve(document, spec, flawed=blocking(found)).findings)
     return found, spec.texts()
 
 

@@ -77,7 +77,7 @@ def compile_spec(spec: Path, *, cache: Cache | None = None, emitted: bool = True
     provider: Provider | None = None
     if document is not None:
         with clock.phase("resolve"):
-            resolution = resolve(document, folder)
+            resolution = resolve(document, folder, flawed=blocking(findings))
         findings += resolution.findings
         provider = resolution.provider
     files: Mapping[str, bytes] | None = None

@@ -14,10 +14,15 @@ from difyspec.source import SpecFolder
 
 @dataclass(slots=True)
 class Context:
-    """One run. Findings and origins are collected; everything else is read only."""
+    """One run. Findings and origins are collected; everything else is read only.
+
+    `flawed` says that reading the spec found errors: then what seems to be missing or unused may only not have been
+    understood, and nothing is said about it.
+    """
 
     document: Document
     folder: SpecFolder
+    flawed: bool = False
     findings: list[Finding] = field(default_factory=list)
     origins: Origins = field(default_factory=Origins)
 

@@ -19,7 +19,7 @@ def declare(names: Names, context: Context) -> None:
         patterns = tuple(one.value for one in group.body)
         names.groups[group.name] = patterns
         context.place(group.span, "groups", group.name)
-        if fits_nothing(patterns):
+        if fits_nothing(patterns) and not context.flawed:
             context.say("D408", group.span, f"no model can be in the group `{group.name}`")
     for condition in document.conditions or ():
         names.conditions[condition.name] = condition.body

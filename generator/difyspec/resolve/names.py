@@ -52,7 +52,8 @@ def fact_shape(fact: Fact) -> Shape:
 class Names:
     """What is declared.
 
-    `closed` has the models of those types of which all are in the spec; `used` collects (kind, name) of everything that
+    `closed` has the models of those types of which all are in the spec; `unclear` the fields that were written and not
+    understood; `used` collects (kind, name) of everything that
     was referred to.
     """
 
@@ -62,6 +63,7 @@ class Names:
     conditions: dict[str, Expr[Condition]] = field(default_factory=dict)
     parameters: dict[ModelType, dict[str, Shape]] = field(default_factory=dict)
     closed: dict[ModelType, tuple[str, ...]] = field(default_factory=dict)
+    unclear: set[str] = field(default_factory=set)
     used: set[tuple[str, str]] = field(default_factory=set)
 
     def use(self, kind: str, name: str | None) -> None:

@@ -30,9 +30,9 @@ from difyspec.resolve.words import label_of
 from difyspec.source import SpecFolder
 
 
-def resolve(document: Document, folder: SpecFolder) -> Resolution:
-    """The provider that a spec describes, or all reasons why there is none."""
-    context, names = Context(document, folder), Names()
+def resolve(document: Document, folder: SpecFolder, *, flawed: bool = False) -> Resolution:
+    """The provider that a spec describes, or all reasons why there is none. `flawed`: reading it found errors."""
+    context, names = Context(document, folder, flawed), Names()
     forms = resolve_forms(names, context)
     facts = resolve_facts(names, context)
     declare(names, context)

@@ -10,7 +10,7 @@ from difyspec.resolve.names import Names
 def check_usage(names: Names, context: Context) -> None:
     """Findings about credentials, facts, groups, conditions and definitions that nothing refers to."""
     document = context.document
-    if document.transport is None or document.transport.broken or document.broken or not document.models:
+    if document.transport is None or document.models is None or context.flawed:
         return
     _conditions_on_form(names)
     if ("hooks", "missing") not in names.used:

@@ -49,13 +49,14 @@ def draft_of(entry: Entry[Field], drafts: dict[str, Draft], names: Names, contex
         return _changed(base, body, base.name, names, context)
     if body.type is not None or body.like is not None:
         return _changed(Draft(entry.name, {}), body, body.name or entry.name, names, context)
-    base = _definition(entry.name, entry.name_span, names, context, (), "type" in body.broken)
+    if "type" in body.broken:
+        names.unclear.add(entry.name)
+        return None
+    base = _definition(entry.name, entry.name_span, names, context, ())
     return None if base is None else _changed(base, body, body.name or base.name, names, context)
 
 
-def _definition(
-    name: str, span: Span, names: Names, context: Context, seen: tuple[str, ...], quiet: bool = False
-) -> Draft | None:
+def _definition(name: str, span: Span, names: Names, context: Context, seen: tuple[str, ...]) -> Draft | None:
     """A definition of ``fields`` or of the library."""
     own = context.document.fields
     found = own.get(name) if own is not None else None
@@ -63,7 +64,8 @@ def _definition(
     found = found or library().fields.get(name)
     if found is None:
         known = (*(own.names if own else ()), *library().fields.names)
-        if not quiet and "fields" not in context.document.broken:
+        names.unclear.add(name)
+        if "fields" not in context.document.broken:
             message = f"there is no field `{name}` to refer to, and no `type` is written here"
             context.unknown("D203", span, message, name, known, "fields")
         return None
@@ -86,6 +88,8 @@ def _changed(
     dropped = set(base.dropped)
     for gone in body.unset or ():
         attribute = attribute_of(Field, gone.value)
+        if attribute not in Field.model_fields:
+            continue  # reported when the section was read
         if values.pop(attribute, None) is None and attribute != "required":
             context.say("D402", gone.span, f"there is no `{gone.value}` to take away")
         dropped.add(attribute)

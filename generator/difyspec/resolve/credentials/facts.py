@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difyspec.provider.forms import Fact, FactType
 from difyspec.resolve.context import Context
+from difyspec.resolve.credentials.fields import in_order
 from difyspec.resolve.names import Names
 
 
@@ -17,6 +18,7 @@ def resolve_facts(names: Names, context: Context) -> tuple[Fact, ...]:
             FactType(body.type),
             body.stored_as or entry.name,
             tuple(one.value for one in body.options or ()),
+            in_order({one.value for one in body.for_ or ()}),
         )
         if fact.type is FactType.SELECT and not fact.options and "options" not in body.broken:
             context.say("D315", entry.span, f"the fact `{fact.name}` is a `select` and has no `options`")

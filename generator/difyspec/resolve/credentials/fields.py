@@ -64,7 +64,11 @@ def field_of(draft: Draft, span: Span, context: Context) -> Field | None:
 
 def _types(draft: Draft) -> tuple[str, ...]:
     """The model types that see the field, in Dify's order; empty where all do."""
-    chosen = {one.value for one in draft.get("for_") or ()}
+    return in_order({one.value for one in draft.get("for_") or ()})
+
+
+def in_order(chosen: set[str]) -> tuple[str, ...]:
+    """Model types in Dify's order."""
     return tuple(type_.value for type_ in ModelType if type_.value in chosen)
 
 

@@ -52,7 +52,7 @@ def shape_of(path: Path, span: Span, where: Where, names: Names, context: Contex
         case Root.CRED:
             return _credential(path.name or "", span, where, names, context)
         case Root.DISCOVERED:
-            return _fact(path.name or "", span, names, context)
+            return _fact(path.name or "", span, where, names, context)
         case Root.PARAM:
             return _slot(path, span, names.parameters_of(where.types), "D202", "parameters", context)
         case Root.MODEL:
@@ -87,6 +87,8 @@ def _slot(path: Path, span: Span, known: dict[str, Shape], code: str, what: str,
 def _credential(name: str, span: Span, where: Where, names: Names, context: Context) -> Shape | None:
     found = names.fields.get(name, [])
     names.use("cred", name)
+    if not found and name in names.unclear:
+        return ANY
     if not found:
         if not _forms_broken(context):
             message = f"no form has a field `{name}`"
@@ -117,7 +119,7 @@ def _merged(fields: list[FormField]) -> Shape:
     return Shape(first.sort, options, first.toggle, first.default if same else None)
 
 
-def _fact(name: str, span: Span, names: Names, context: Context) -> Shape | None:
+def _fact(name: str, span: Span, where: Where, names: Names, context: Context) -> Shape | None:
     names.use("discovered", name)
     fact = names.facts.get(name)
     if fact is None:
@@ -125,4 +127,7 @@ def _fact(name: str, span: Span, names: Names, context: Context) -> Shape | None
             message = f"`discover` has no fact `{name}`"
             names.use("discovered", context.unknown("D205", span, message, name, names.facts, "facts"))
         return None
+    if fact.model_types and not any(type_.value in fact.model_types for type_ in where.types):
+        types = listed(type_.value for type_ in where.types)
+        context.say("D216", span, f"models of the type {types} have no fact `{name}`", f"Add {types} to its `for`.")
     return fact_shape(fact)

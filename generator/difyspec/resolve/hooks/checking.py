@@ -13,7 +13,10 @@ from difyspec.resolve.names import Names
 
 def read_hooks(names: Names, context: Context) -> tuple[Function, ...]:
     """All functions of the author's hooks; what they read counts as used."""
-    modules = [module for one in context.folder.hooks if (module := read_module(one, context)) is not None]
+    read = [read_module(one, context) for one in context.folder.hooks]
+    modules = [module for module in read if module is not None]
+    if len(modules) < len(read):
+        names.use("hooks", "unreadable")
     _one_home(context)
     for module in modules:
         _used(module, names)
@@ -68,6 +71,8 @@ def _check(reference: Reference, by_name: dict[str, Function], names: Names, con
     function = by_name.get(reference.name)
     if function is None:
         names.use("hooks", "missing")
+        if ("hooks", "unreadable") in names.used:
+            return
         known = [name for name in by_name if not name.startswith("_")]
         guess = nearest(reference.name, known)
         names.use("hook", guess)

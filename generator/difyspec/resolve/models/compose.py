@@ -40,7 +40,7 @@ def _unset(state: State, columns: Columns, when: Condition | None, env: Env) -> 
             state = _without(state, gone.value, when)
         elif gone.value in state.values:
             state = state.with_layers(gone.value, (layer,))
-        else:
+        elif gone.value in Columns.model_fields:
             message = f"there is no `{gone.value}` to take away"
             env.context.unknown("D402", gone.span, message, gone.value, state.values, "columns inherited here")
     return state

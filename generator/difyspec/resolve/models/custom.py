@@ -8,7 +8,7 @@ from typing import Any
 from difyspec.language.models.columns import Custom
 from difyspec.language.models.columns import Voices as WrittenVoices
 from difyspec.provider.expressions import Choice, Value
-from difyspec.provider.models import CustomFeature, CustomModel, ModelType, Pricing
+from difyspec.provider.models import CustomFeature, CustomModel, Pricing
 from difyspec.provider.texts import Text
 from difyspec.provider.values import NULL
 from difyspec.resolve.layers import Layers, choice, constant, is_fixed
@@ -16,7 +16,7 @@ from difyspec.resolve.models.compose import applied
 from difyspec.resolve.models.custom_rules import by_name, parameter
 from difyspec.resolve.models.env import Env
 from difyspec.resolve.models.overrides import fitting
-from difyspec.resolve.models.predefined import Shared
+from difyspec.resolve.models.predefined import Shared, asks_for_mode
 from difyspec.resolve.models.prices import pricing
 from difyspec.resolve.models.profiles import steps
 from difyspec.resolve.models.state import PROPERTIES, State
@@ -52,7 +52,7 @@ def custom_model(custom: Custom, shared: Shared) -> Composed:
     check_columns(custom, shared)
     profiles = shared.profiles.names if shared.profiles is not None else ()
     lost = custom.use is not None and custom.use not in profiles
-    if shared.type is ModelType.LLM and not state.layers("mode") and shared.context.explicit and not lost:
+    if asks_for_mode(shared) and not state.layers("mode") and not lost:
         shared.context.say("D314", custom.place, "the language model that users add has no `mode`")
     features = state.features
     model = CustomModel(

@@ -84,6 +84,8 @@ def changed[I: Item, B: Placed](
     context: Context,
 ) -> tuple[I, ...]:
     """A list with signed entries applied one after the other, where a condition holds."""
+    if any(not entry.sign for entry in changes):
+        return items  # a mixture of both kinds, which was reported when the list was read
     for entry in changes:
         if entry.sign == "-":
             items = _removed(items, entry.name, entry.name_span, when, what, context)

@@ -41,6 +41,11 @@ class Shared:
     context: Context
 
 
+def asks_for_mode(shared: Shared) -> bool:
+    """Whether a language model without a mode is worth a finding."""
+    return shared.type is ModelType.LLM and shared.context.explicit and not shared.context.flawed
+
+
 def compose(entry: Entry[Written], shared: Shared) -> State:
     """A model after all steps: profiles, fitting overrides, its own columns."""
     env = Env(shared.type, entry.name, shared.names, shared.context)
@@ -87,7 +92,7 @@ def _mode(state: State, entry: Entry[Written], shared: Shared) -> None:
     """Dify does not run a language model of which it does not know whether it chats or completes."""
     profiles = shared.profiles.names if shared.profiles is not None else ()
     lost = entry.body.use is not None and entry.body.use not in profiles
-    if shared.type is ModelType.LLM and not state.layers("mode") and shared.context.explicit and not lost:
+    if asks_for_mode(shared) and not state.layers("mode") and not lost:
         message = f"the language model `{entry.name}` has no `mode`"
         shared.context.say("D314", entry.name_span, message)
 

@@ -120,7 +120,9 @@ def changed(rule: Rule, body: Values, when: Condition | None, env: Env) -> Rule:
     """The rule with the keys of a section over it, where a condition holds."""
     for gone in body.unset or ():
         if gone.value not in ATTRIBUTES:
-            env.context.unknown("D402", gone.span, f"a parameter has no `{gone.value}`", gone.value, ATTRIBUTES, "keys")
+            if gone.value in Parameter.model_fields:
+                message = f"`{gone.value}` cannot be taken away from a parameter"
+                env.context.unknown("D402", gone.span, message, gone.value, ATTRIBUTES, "keys")
             continue
         rule = rule.with_layers(gone.value, (Layer(when, None, gone.span),))
     for attribute in ATTRIBUTES:

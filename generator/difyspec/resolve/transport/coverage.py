@@ -17,7 +17,7 @@ def check_covered[T](
     found: Choice[T] | None, what: str, span: Span, types: Sequence[ModelType], names: Names, context: Context
 ) -> None:
     """A finding where a choice that must have a value may have none."""
-    if found is None or not found.cases or found.cases[-1].when is None:
+    if found is None or not found.cases or any(case.when is None for case in found.cases):
         return
     conditions = [case.when for case in found.cases]
     if any(negated(one) in conditions for one in conditions):

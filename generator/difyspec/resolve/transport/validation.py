@@ -68,7 +68,7 @@ def _provider(
             remedy = "Name a model to call: `validation: {provider: {llm: NAME}}`."
             at.context.say("D228", fields.span.start(), message, remedy)
         return ()
-    if forms is None or forms.provider is None:
+    if (forms is None or forms.provider is None) and not at.context.flawed:
         at.context.say("D228", section.place, "there is no form of the provider that this could test")
     return tuple(_tested(section, type_, catalogues, at) for type_ in ModelType if getattr(section, type_.folder))
 
