@@ -92,8 +92,8 @@ def test_facts_are_read_by_their_keys_and_kept_by_them() -> None:
     saved = {"server_url": URL, "completion_type": "chat", "context_length": "4096"}
     facts = FACTS.read(saved)
     assert (facts.mode, facts.context_length, facts.tools) == ("chat", 4096, None)
-    assert FACTS.missing(saved)
-    assert not FACTS.missing({**saved, "tools": False})
+    assert FACTS.missing(saved, "llm")
+    assert not FACTS.missing({**saved, "tools": False}, "llm")
     assert FACTS.stored(Discovered(mode="completion", tools=False)) == {"completion_type": "completion", "tools": False}
 
 

@@ -143,19 +143,35 @@ def test_the_schema_says_what_the_server_can_do(plugin: Plugin, server: Xinferen
     assert schema(plugin, server, "llm", "base")["model_properties"]["mode"] == "completion"
 
 
+@pytest.mark.parametrize("type_", [type_ for type_ in TYPES if type_ != "rerank"])  # it has a fact nobody told
+def test_what_validation_returns_is_enough(plugin: Plugin, server: XinferenceServer, type_: str) -> None:
+    asked = common(server, type_)
+    [answer] = plugin.ask("validate_model_credentials", **asked)
+    server.log.clear()
+    action, data = INVOKE[type_]
+    saved = {**asked, "credentials": answer["credentials"], "model": "another name, so that nothing is remembered"}
+    assert plugin.ask(action, **saved, **data)
+    assert {request.path for request in server.log} == {PATHS[type_]}
+
+
 def test_saved_facts_are_used_without_asking(plugin: Plugin, server: XinferenceServer) -> None:
     saved: dict[str, Any] = {
         "completion_type": "completion",
         "context_length": 1234,
         "support_vision": False,
         "support_function_call": True,
-        "max_tokens": 1234,
-        "audio_model_name": "none",
     }
     found = schema(plugin, server, "llm", "chat", **saved)
     assert found["model_properties"] == {"mode": "completion", "context_size": 1234}
     assert "tool-call" in found["features"]
-    assert not server.requests("/v1/models/chat")
+    assert not server.log
+
+
+def test_a_fact_that_is_not_saved_is_asked_for(plugin: Plugin, server: XinferenceServer) -> None:
+    saved: dict[str, Any] = {"completion_type": "completion", "support_vision": False}
+    found = schema(plugin, server, "llm", "chat", **saved)
+    assert found["model_properties"] == {"mode": "completion", "context_size": 8192}
+    assert [request.path for request in server.log] == ["/v1/models/chat"]
 
 
 # ---- llm -------------------------------------------------------------------------------------------------------------
@@ -338,7 +354,7 @@ def test_a_refused_connection(plugin: Plugin, server: XinferenceServer) -> None:
         closed.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{closed.getsockname()[1]}"
     action, data = INVOKE["text-embedding"]
-    saved: Any = {"context_length": 5, "max_tokens": 5}
+    saved: Any = {"max_tokens": 5}
     with pytest.raises(PluginError) as caught:
         plugin.ask(action, **common(server, "text-embedding", server_url=url, **saved), **data)
     assert caught.value.type == "InvokeConnectionError"

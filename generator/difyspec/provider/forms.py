@@ -91,9 +91,13 @@ class FactType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something validation learns from the server and keeps with the credentials under `stored_as`."""
+    """Something validation learns from the server and keeps with the credentials under `stored_as`.
+
+    `model_types` are the types whose models have it: empty means all.
+    """
 
     name: str
     type: FactType
     stored_as: str
     options: tuple[str, ...] = ()
+    model_types: tuple[str, ...] = ()

@@ -109,7 +109,7 @@ class Connection[C: BaseModel, F: BaseModel]:
         A server that cannot be reached is raised as Failure if the caller is `patient`; any other failure, and all of
         them for one who is not, count as "the server does not say".
         """
-        if not self.discovers or not self.facts.missing(credentials):
+        if not self.discovers or not self.facts.missing(credentials, call.model.type):
             return call.discovered
         try:
             asker = call if patient else _hurried(call)

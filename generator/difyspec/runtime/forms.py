@@ -114,10 +114,14 @@ _EXPECTED: Mapping[str, str] = {
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Facts[F: BaseModel]:
-    """The discovered facts of a provider. `stored_as` is the key in saved credentials where it is not the name."""
+    """The discovered facts of a provider. `stored_as` is the key in saved credentials where it is not the name.
+
+    `only` are the model types that have a fact, where not all do.
+    """
 
     entity: type[F]
     stored_as: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def key(self, name: str) -> str:
         """The key in saved credentials."""
@@ -140,9 +144,10 @@ class Facts[F: BaseModel]:
         """The facts as an entity; absent ones are None."""
         return self.entity.model_validate(self.saved(credentials))
 
-    def missing(self, credentials: Mapping[str, Any]) -> bool:
-        """Whether a declared fact is not in `credentials`."""
-        return len(self.saved(credentials)) < len(self.entity.model_fields)
+    def missing(self, credentials: Mapping[str, Any], type_: str) -> bool:
+        """Whether `credentials` lack a fact that models of the type have."""
+        saved = self.saved(credentials)
+        return any(name not in saved and type_ in self.only.get(name, (type_,)) for name in self.entity.model_fields)
 
     def merge(self, fetched: F, credentials: Mapping[str, Any]) -> F:
         """What was fetched now, with the saved values before it."""

@@ -156,10 +156,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "D216",
         WARNING,
-        "Not in this form",
-        means="A credential is read for a model type whose form does not have it.",
+        "Not for this model type",
+        means="A credential or a discovered fact is read for a model type that does not have it.",
         why="It is always absent there.",
-        fix="Add the model type to `for` of the field, or read another field.",
+        fix="Add the model type to its `for`, or read another one.",
     ),
     Entry(
         "D217",

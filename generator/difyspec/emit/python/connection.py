@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from difyspec.emit.header import notice
@@ -11,6 +11,7 @@ from difyspec.emit.project.words import plural
 from difyspec.emit.python import errors, forms, http
 from difyspec.emit.python.conditions_used import functions
 from difyspec.emit.python.hooks import hook, modules
+from difyspec.emit.python.literals import texts
 from difyspec.emit.python.modules import Function, imports, method
 from difyspec.emit.python.printer import block, spread
 from difyspec.emit.python.scope import shared_scope, type_scope
@@ -156,11 +157,19 @@ def _attributes(provider: Provider) -> list[ast.stmt]:
 def _facts(provider: Provider) -> ast.expr:
     python = identifiers(fact.name for fact in provider.facts)
     moved = [(python[fact.name], fact.stored_as) for fact in provider.facts if fact.stored_as != python[fact.name]]
-    entity = ast.Name(entities.DISCOVERED)
-    if not moved:
-        return call("forms.Facts", entity)
-    keys: list[ast.expr | None] = [text(name) for name, _ in moved]
-    return call("forms.Facts", entity, stored_as=ast.Dict(keys, [text(stored) for _, stored in moved]))
+    limited = [(python[fact.name], fact.model_types) for fact in provider.facts if fact.model_types]
+    given = {}
+    if moved:
+        given["stored_as"] = _table((name, text(stored)) for name, stored in moved)
+    if limited:
+        given["only"] = _table((name, texts(types)) for name, types in limited)
+    return call("forms.Facts", ast.Name(entities.DISCOVERED), **given)
+
+
+def _table(entries: Iterable[tuple[str, ast.expr]]) -> ast.expr:
+    found = list(entries)
+    keys: list[ast.expr | None] = [text(name) for name, _ in found]
+    return ast.Dict(keys, [value for _, value in found])
 
 
 def _constants(provider: Provider) -> list[str]:

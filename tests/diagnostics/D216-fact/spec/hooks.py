@@ -1,0 +1,2 @@
+def discover(call):
+    return call.discovered
