@@ -21,12 +21,13 @@ class Failing:
 
 @dataclass(frozen=True)
 class Described:
-    """What the description of a model has at least."""
+    """What the description of a model has at least. `credentials` are those of a model that a user added."""
 
     model: str
     features: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     properties: dict[str, Any] = field(default_factory=dict)
+    credentials: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def _read() -> dict[str, Any]:
 
 
 def _described(data: dict[str, Any]) -> Described:
-    return Described(data["model"], tuple(data["features"]), tuple(data["parameters"]), data["properties"])
+    features, parameters = tuple(data["features"]), tuple(data["parameters"])
+    return Described(data["model"], features, parameters, data["properties"], data.get("credentials", {}))
 
 
 def _expected(type_: str, data: dict[str, Any]) -> Expected:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from .expected import FORMS, PROVIDER, TYPES, Described, Expected
+from .expected import FORMS, PROVIDER, TYPES, Described
 from .plugin import Plugin
 
-CUSTOM = [one for one in TYPES if one.custom is not None and one.credentials is not None]
+CUSTOM = [(one.type, one.custom) for one in TYPES if one.custom is not None]
 PREDEFINED = [(one.type, model) for one in TYPES for model in one.predefined]
 
 
@@ -36,12 +36,11 @@ def test_a_predefined_model_is_described(plugin: Plugin, type_: str, described: 
     _check(plugin.model(type_).get_model_schema(described.model, {}), described, exactly=True)
 
 
-@pytest.mark.parametrize("expected", CUSTOM, ids=lambda one: one.type)
-def test_a_model_that_a_user_added_is_described(plugin: Plugin, expected: Expected) -> None:
-    assert expected.custom is not None
-    model = plugin.model(expected.type)
-    found = model.get_customizable_model_schema(expected.custom.model, dict(expected.credentials or {}))
-    _check(found, expected.custom, exactly=False)
+@pytest.mark.parametrize(("type_", "described"), CUSTOM, ids=[type_ for type_, _ in CUSTOM])
+def test_a_model_that_a_user_added_is_described(plugin: Plugin, type_: str, described: Described) -> None:
+    model = plugin.model(type_)
+    found = model.get_customizable_model_schema(described.model, dict(described.credentials))
+    _check(found, described, exactly=False)
 
 
 def _check(found: object, expected: Described, *, exactly: bool) -> None:

@@ -58,13 +58,13 @@ def condition(tree: Condition, scope: Scope, due: Due = Due.TEST) -> ast.expr:
         case Not(part=part):
             return _negated(part, scope)
         case Truth(path=path):
-            return _truth(scope.slot(path), due)
+            return _truth(scope.tested(path), due)
         case Compare():
             return _compare(tree, scope, negated=False)
         case OneOf(path=path, literals=values):
-            return _one_of(scope.slot(path), values, negated=False)
+            return _one_of(scope.tested(path), values, negated=False)
         case Matches(path=path, patterns=patterns):
-            return _matches(scope.slot(path), patterns)
+            return _matches(scope.tested(path), patterns)
         case InGroup(group=group):
             return compare(_model(scope), ast.In(), _group(group))
         case Named():
@@ -97,7 +97,7 @@ def _negated(part: Condition, scope: Scope) -> ast.expr:
         case Compare(relation=Relation.EQUAL | Relation.UNEQUAL):
             return _compare(part, scope, negated=True)
         case OneOf(path=path, literals=values):
-            return _one_of(scope.slot(path), values, negated=True)
+            return _one_of(scope.tested(path), values, negated=True)
         case InGroup(group=group):
             return compare(_model(scope), ast.NotIn(), _group(group))
         case Named(name=name) if _in_place(name, scope):
@@ -115,7 +115,7 @@ def _truth(slot: Slot, due: Due) -> ast.expr:
 
 
 def _compare(tree: Compare, scope: Scope, *, negated: bool) -> ast.expr:
-    slot, literal, relation = scope.slot(tree.path), tree.literal, tree.relation
+    slot, literal, relation = scope.tested(tree.path), tree.literal, tree.relation
     if relation is Relation.HAS:
         wanted = literals.scalar(literal) if slot.type is Type.LIST else text(literal.text)
         plain = slot.type is Type.TEXT and not slot.optional
@@ -155,7 +155,7 @@ def _literal(slot: Slot, literal: Scalar) -> ast.expr:
 
 
 def _model(scope: Scope) -> ast.expr:
-    return scope.slot(Path(Root.MODEL)).code
+    return scope.tested(Path(Root.MODEL)).code
 
 
 def _group(name: str) -> ast.expr:
@@ -187,7 +187,8 @@ def _in_place(name: str, scope: Scope) -> bool:
     tree = (scope.conditions[name],)
     if scope.inline or walk.names(tree, Root.ERROR, scope.conditions):
         return True
-    return scope.renamed and scope.model != "wire_name" and mentions_model(tree, scope)
+    other_name = scope.base is not None or (scope.renamed and scope.model != "wire_name")
+    return other_name and mentions_model(tree, scope)
 
 
 def mentions_model(tree: object, scope: Scope) -> bool:

@@ -65,7 +65,7 @@ class Scope:
 
     `cred` is the text that reads credentials; `model` the attribute of ``call.model`` that patterns and groups test:
     the wire name in the transport, Dify's name elsewhere; they differ if models are `renamed`. `inline` writes out
-    named conditions in place.
+    named conditions in place. `base` is what patterns and groups test where a model is the copy of another.
     """
 
     credentials: Mapping[str, Attribute] = field(default_factory=dict)
@@ -76,6 +76,7 @@ class Scope:
     model: str = "wire_name"
     renamed: bool = True
     inline: bool = False
+    base: ast.expr | None = None
 
     def in_models(self) -> Scope:
         """The same place as the section `models` sees it."""
@@ -84,6 +85,12 @@ class Scope:
     def credentials_only(self) -> Scope:
         """A place with nothing but credentials, as a variable ``cred``: the test of the provider form."""
         return replace(self, cred="cred", inline=True)
+
+    def tested(self, path: Path) -> Slot:
+        """What a path is where it is compared with something."""
+        if self.base is not None and path == Path(Root.MODEL):
+            return Slot(self.base, Type.TEXT, optional=True)
+        return self.slot(path)
 
     def slot(self, path: Path) -> Slot:
         """What a path is here; `LookupError` for a name that nothing declares."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from difyspec.emit.declarations.custom import fixed, fixed_label
 from difyspec.emit.python import literals
@@ -12,14 +14,20 @@ from difyspec.emit.python.choices import SHORT, nested, statements
 from difyspec.emit.python.conditions import condition
 from difyspec.emit.python.expressions import expression, typed
 from difyspec.emit.python.hooks import hook
+from difyspec.emit.python.model import constants
 from difyspec.emit.python.model.shape import CALL, Part
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.printer import flat
 from difyspec.emit.python.scope import Scope, Slot, Type
-from difyspec.emit.python.syntax import call, statement, text
-from difyspec.provider.expressions import Any, Choice, Condition, Value
-from difyspec.provider.models import CustomFeature, CustomModel, CustomParameter, Dynamic, Voices
-from difyspec.provider.texts import Text
+from difyspec.emit.python.syntax import call, dotted, statement, text
+from difyspec.provider.expressions import Any, Choice, Condition
+from difyspec.provider.models import (
+    CustomFeature,
+    CustomModel,
+    CustomParameter,
+    Dynamic,
+    Voices,
+)
 from difyspec.provider.values import DataList, DataMap
 
 # What Dify's properties are; the others are passed on as they come.
@@ -38,48 +46,63 @@ _PROPERTIES = {
 
 
 def customize(part: Part) -> list[Function]:
-    """The method that completes the description, if anything in it depends on the call."""
+    """The methods that complete the description, if anything in it depends on the call or is a copy of a base model."""
     custom = part.provider.catalogue(part.shape.type).custom
-    body = [] if custom is None else _completed(custom, part.scope.in_models())
+    scope = part.scope.in_models()
+    found: list[Function] = []
+    if custom is not None and custom.like is not None:
+        result = [ast.Return(expression(custom.like, scope, Type.TEXT))]
+        doc = "The base model that a model is a copy of."
+        found.append(method("like", (f"call: {CALL}",), "str | None", doc, list(result)))
+        scope = replace(scope, base=ast.Call(dotted("self.like"), [ast.Name("call")], []))
+    body = [] if custom is None else _completed(custom, scope)
     if part.transport.schema is not None:
         schema = hook(part.provider, part.transport.schema.name)
         body.append(statement(call(schema, ast.Name("call"), ast.Name("model"))))
-    if not body:
-        return []
-    parameters = ("model: customs.Draft", f"call: {CALL}")
-    return [method("customize", parameters, "None", "Completes the description of a model that a user added.", body)]
+    if body:
+        parameters = ("model: customs.Draft", f"call: {CALL}")
+        doc = "Completes the description of a model that a user added."
+        found.append(method("customize", parameters, "None", doc, body))
+    return found
 
 
 def _completed(custom: CustomModel, scope: Scope) -> list[ast.stmt]:
+    """What depends on the call; of a copy, all that differs from its base."""
+    copied = custom.like is not None
     found: list[ast.stmt] = []
-    if custom.label is not None and fixed_label(custom.label) is None:
-        found += _set("model.label", (), custom.label, lambda label: _label(label, scope), scope)
+    if custom.label is not None and (copied or fixed_label(custom.label) is None):
+        found += _set("model.label", (), custom.label, lambda label: constants.labelled(label, scope), scope)
     for name, choice in custom.properties:
-        if fixed(choice) is None:
+        if copied or fixed(choice) is None:
             want = _PROPERTIES.get(name, Type.ANY)
             found += _set("model.set", (text(name),), choice, partial(typed, scope=scope, want=want), scope)
-    for feature, when in _features(custom.features or ()):
-        found.append(statement(call("model.feature", text(feature), when=condition(when, scope))))
+    for when, group in groupby(_features(custom.features or (), copied=copied), key=lambda one: one[1]):
+        named = {} if when is None else {"when": condition(when, scope)}
+        found.append(statement(call("model.feature", *(text(name) for name, _ in group), **named)))
     for parameter in custom.parameters or ():
-        found += _parameter(parameter, scope)
+        found += _parameter(parameter, scope, constants.rule_changes(parameter.rule) if copied else {})
+    if copied and custom.pricing is not None:
+        found.append(statement(constants.priced(custom.pricing)))
     return found + (_voices(custom.voices, scope) if custom.voices else [])
 
 
-def _label(label: Value | Text, scope: Scope) -> Slot:
-    """A label in one language as its text, in several as a map of them."""
-    if not isinstance(label, Text):
-        return typed(label, scope, Type.TEXT)
-    keys: list[ast.expr | None] = [text(locale) for locale, _ in label.entries]
-    return Slot(ast.Dict(keys, [literals.scalar(value) for _, value in label.entries]), Type.ANY)
+def _features(features: tuple[CustomFeature, ...], *, copied: bool) -> list[tuple[str, Condition | None]]:
+    """What each conditional feature depends on; one named more than once is there if any of its conditions holds.
 
-
-def _features(features: tuple[CustomFeature, ...]) -> list[tuple[str, Condition]]:
-    """What each conditional feature depends on; one named more than once is there if any of its conditions holds."""
+    Those that are always there count only for a copy.
+    """
     found: dict[str, list[Condition | None]] = {}
     for feature in features:
         found.setdefault(feature.name, []).append(feature.when)
-    tests = {name: [when for when in whens if when is not None] for name, whens in found.items() if None not in whens}
-    return [(name, whens[0] if len(whens) == 1 else Any(tuple(whens))) for name, whens in tests.items()]
+    tests = [(name, _any(whens)) for name, whens in found.items()]
+    return [(name, when) for name, when in tests if copied or when is not None]
+
+
+def _any(whens: list[Condition | None]) -> Condition | None:
+    tests = [when for when in whens if when is not None]
+    if len(tests) < len(whens):
+        return None
+    return tests[0] if len(tests) == 1 else Any(tuple(tests))
 
 
 def _set[T](
@@ -92,10 +115,11 @@ def _set[T](
     return statements(choice, scope, lambda one: [statement(call(function, *before, render(one).code))])
 
 
-def _parameter(parameter: CustomParameter, scope: Scope) -> list[ast.stmt]:
+def _parameter(parameter: CustomParameter, scope: Scope, fixed_: dict[str, ast.expr]) -> list[ast.stmt]:
     named: dict[str, ast.expr] = {}
     if parameter.when is not None:
         named["when"] = condition(parameter.when, scope)
+    named |= fixed_
     for attribute, choice in parameter.dynamic:
         named[attribute] = nested(choice, scope, lambda one: _dynamic(one, scope)).code
     return [statement(call("model.parameter", text(parameter.rule.name), **named))] if named else []

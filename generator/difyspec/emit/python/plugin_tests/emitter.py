@@ -12,7 +12,7 @@ from difyspec.emit.python.plugin_tests import samples
 from difyspec.emit.python.plugin_tests.failures import failures
 from difyspec.provider.forms import Field
 from difyspec.provider.hooks import Place, references
-from difyspec.provider.models import Catalogue, CustomModel, Model, ModelType
+from difyspec.provider.models import Catalogue, Model, ModelType
 from difyspec.provider.plugin import Provider
 from difyspec.provider.transport import Protocol
 from difyspec.provider.values import Data, DataList, DataMap, Kind, Scalar
@@ -53,16 +53,21 @@ def _variables(form: tuple[Field, ...]) -> list[str]:
 def _type(provider: Provider, type_: ModelType) -> dict[str, Any]:
     catalogue = provider.catalogue(type_)
     model = _called(catalogue)
-    custom = catalogue.custom is not None and catalogue.custom.like is None
-    made = samples.credentials(samples.seen(provider, type_, custom=model is None), samples.known(provider, type_))
     return {
         "model": samples.MODEL if model is None else model.id,
-        "credentials": None if made is None else {**made, **samples.facts(provider.facts)},
+        "credentials": _credentials(provider, type_, custom=model is None),
         "served": _served(provider, type_),
         "discovers": provider.validation.discover is not None,
         "predefined": [_described(one) for one in catalogue.predefined],
-        "custom": _custom(catalogue.custom) if catalogue.custom is not None and custom and model is None else None,
+        "custom": _custom(provider, type_),
     }
+
+
+def _credentials(provider: Provider, type_: ModelType, *, custom: bool) -> dict[str, Any] | None:
+    """Values for the form that calls of the type bring, with facts as if they were saved."""
+    fields = samples.seen(provider, type_, custom=custom)
+    made = samples.credentials(fields, type_, samples.known(provider, type_))
+    return None if made is None else {**made, **samples.facts(provider.facts)}
 
 
 def _called(catalogue: Catalogue) -> Model | None:
@@ -83,7 +88,7 @@ def _served(provider: Provider, type_: ModelType) -> bool:
 def _provider_test(provider: Provider) -> dict[str, Any] | None:
     if provider.forms.provider is None:
         return None
-    made = samples.credentials(provider.forms.provider, {})
+    made = samples.credentials(provider.forms.provider, None, {})
     if made is None:
         return None
     types = [ModelType(type_) for type_, _ in provider.validation.provider]
@@ -100,14 +105,20 @@ def _described(model: Model) -> dict[str, Any]:
     }
 
 
-def _custom(custom: CustomModel) -> dict[str, Any]:
-    """What is certain about a model that users add."""
+def _custom(provider: Provider, type_: ModelType) -> dict[str, Any] | None:
+    """What is certain about a model that users add; None where there are none, or no values to try them with."""
+    custom, credentials = provider.catalogue(type_).custom, _credentials(provider, type_, custom=True)
+    hooked = (part := provider.transport and provider.transport.of(type_.value)) and part.schema is not None
+    if custom is None or credentials is None or hooked:
+        return None
     properties = {key: fixed(choice) for key, choice in custom.properties}
+    # The attributes of a copy are those of its base model, and a condition may take them away again.
     return {
         "model": samples.MODEL,
         "features": [feature.name for feature in custom.features or () if feature.when is None],
         "parameters": [one.rule.name for one in custom.parameters or () if one.when is None],
         "properties": {key: _plain(value) for key, value in properties.items() if value is not None},
+        "credentials": credentials,
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from difyspec.provider import walk
 from difyspec.provider.expressions import Root
-from difyspec.provider.forms import Fact, FactType, Field, FieldType
+from difyspec.provider.forms import Fact, FactType, Field, FieldType, Option
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
 
@@ -32,14 +32,14 @@ _ANY = (
 )
 
 
-def credentials(fields: Iterable[Field], known: Mapping[str, str]) -> dict[str, str] | None:
+def credentials(fields: Iterable[Field], type_: ModelType | None, known: Mapping[str, str]) -> dict[str, str] | None:
     """A value for each field that must have one or has a default, secrets too; None if one can not be made up.
 
-    `known` are values that mean something to the server, by the field's name.
+    `known` are values that mean something to the server, by the field's name; options may be for one `type_` only.
     """
     found: dict[str, str] = {}
     for field in fields:
-        value = known.get(field.name) or _value(field)
+        value = known.get(field.name) or _value(field, type_)
         if value is None and field.required is not False:
             return None
         if value is not None and (field.required is not False or field.type is FieldType.SECRET):
@@ -65,15 +65,21 @@ def facts(declared: Iterable[Fact]) -> dict[str, object]:
     return {fact.stored_as: _fact(fact) for fact in declared}
 
 
-def _value(field: Field) -> str | None:
+def _value(field: Field, type_: ModelType | None) -> str | None:
     if field.default is not None and field.default.text:
         return field.default.text
     if field.type is FieldType.TOGGLE:
         return field.disabled
     if field.options:
-        return field.options[0].value
+        offered = (option for option in field.options if _offered(option, type_))
+        return next(offered, field.options[0]).value
     candidates = _TEXTS.get(field.type, _ANY)
     return next((value for value in candidates if _fits(field, value)), None)
+
+
+def _offered(option: Option, type_: ModelType | None) -> bool:
+    """Whether an option is shown for a model type; what else it depends on does not matter."""
+    return all(one.variable != "__model_type" or (type_ and one.value == type_.value) for one in option.show_on)
 
 
 def _fits(field: Field, value: str) -> bool:
