@@ -59,13 +59,13 @@ class Draft:
         if text:
             self.data["label"] = {"en_US": text} if isinstance(text, str) else dict(text)
 
-    def feature(self, name: str, *, when: object = True) -> None:
-        """Keeps or adds a feature while `when` is true, takes it away otherwise."""
+    def feature(self, *names: str, when: object = True) -> None:
+        """Keeps or adds features while `when` is true, takes them away otherwise."""
         features = self.data.get("features") or []
         if not when:
-            self.data["features"] = [feature for feature in features if feature != name]
-        elif name not in features:
-            self.data["features"] = [*features, name]
+            self.data["features"] = [feature for feature in features if feature not in names]
+        else:
+            self.data["features"] = [*features, *(name for name in names if name not in features)]
 
     def parameter(self, name: str, *, when: object = True, **changes: object) -> None:
         """Changes a parameter while `when` is true, takes it away otherwise; one that is new needs its `type`.
