@@ -150,7 +150,8 @@ class Catalogue:
     """All models of one type.
 
     `position` is the content of the position file, None where there is none. `predefined_paths` are the globs or files
-    that the provider YAML lists, `position_path` what it names as position file (None: key absent).
+    that the provider YAML lists, `position_path` what it names as position file (None: key absent). `kept` are models
+    of which Dify knows nothing, since no path leads to their files: an imported plugin's own Python may read them.
     """
 
     type: ModelType
@@ -161,3 +162,4 @@ class Catalogue:
     position: tuple[Data, ...] | None = None
     position_path: str | None = None
     predefined_paths: tuple[str, ...] = ()
+    kept: tuple[Model, ...] = ()

@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
-from difyspec.diagnostics.catalogue.entry import WARNING, Entry
+from difyspec.diagnostics.catalogue.entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "D750",
+        ERROR,
+        "No plugin",
+        means="The folder has neither a manifest that leads to a provider nor a provider's YAML in a usual place.",
+        why="There is nothing to import.",
+        fix="Name the folder that holds `manifest.yaml`, or one of the older layout with `<provider>.yaml` in it.",
+    ),
+    Entry(
+        "D751",
+        WARNING,
+        "No manifest",
+        means="The plugin has no `manifest.yaml` that could be read.",
+        why="Dify installs nothing without it; author and version of the spec are made up.",
+        fix="Write the right author and version into the spec's `plugin`.",
+    ),
+    Entry(
+        "D752",
+        INFO,
+        "Older layout",
+        means="The folder is a provider from the time when providers were part of Dify itself.",
+        why="Its YAML is imported as today's plugins have it, but its Python uses modules that plugins cannot import.",
+        fix="Move the Python over to the `dify_plugin` SDK, or let adapters be generated with a `transport` section.",
+    ),
+    Entry(
+        "D753",
+        WARNING,
+        "Provider that is not there",
+        means="The manifest names a provider's YAML that is missing or cannot be read.",
+        why="Dify cannot load that provider.",
+        fix="Correct the path in `plugins.models`, or the file.",
+    ),
     Entry(
         "D754",
         WARNING,
@@ -14,5 +46,69 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Keep one of the two; the last one is what counts today.",
         bad="label: A\nlabel: B",
         good="label: B",
+    ),
+    Entry(
+        "D755",
+        WARNING,
+        "YAML that is no model",
+        means="A YAML file below `models/` cannot be read as the declaration of a model or as a position file.",
+        why="No loader of Dify can use it; import keeps it byte for byte in `files/`.",
+        fix="Correct the file, or delete it from the spec's `files/` if nothing needs it.",
+    ),
+    Entry(
+        "D756",
+        WARNING,
+        "Several providers in one plugin",
+        means="The manifest names more than one provider.",
+        why="A spec describes one provider; the others are copied as they are.",
+        fix="Give each provider a plugin of its own.",
+    ),
+    Entry(
+        "D757",
+        WARNING,
+        "Model that Dify never sees",
+        means="A file declares a model, and no path in the provider's YAML leads to it.",
+        why="The model is not offered. Import keeps it under `kept`, since the plugin's Python may read the file.",
+        fix="Move the model to `predefined`, or remove it if no Python reads its file.",
+    ),
+    Entry(
+        "D758",
+        WARNING,
+        "Position file without effect",
+        means="A position file is missing, is no list of names, or is not named in the provider's YAML.",
+        why="Models are shown in another order than the one intended; the SDK and the daemon even differ.",
+        fix="Import keeps it as it is; remove `unset`, `position` and `position_path` to have a right one generated.",
+    ),
+    Entry(
+        "D759",
+        WARNING,
+        "Model declared twice",
+        means="Two files of one type declare a model of the same name.",
+        why="Which of them counts depends on the order in which a loader finds them.",
+        fix="Remove one of the two entries.",
+    ),
+    Entry(
+        "D760",
+        INFO,
+        "Secrets left out",
+        means="The folder holds a `.env` file.",
+        why="It has the credentials of somebody's debugging session, which belong into no repository.",
+        fix="Nothing; the file stays where it is.",
+    ),
+    Entry(
+        "D761",
+        WARNING,
+        "Position of unknown models",
+        means="A position file names models that are not there.",
+        why="Those lines have no effect; often they are misspelt and a model comes too late in Dify's list.",
+        fix="Correct or remove the names in `position`.",
+    ),
+    Entry(
+        "D762",
+        WARNING,
+        "Model of another type than its folder",
+        means="A model lies in the folder of one type and says that it is of another.",
+        why="Loaders disagree on which one counts.",
+        fix="Move the entry to the type it belongs to, and remove `model_type` from its `extra`.",
     ),
 )

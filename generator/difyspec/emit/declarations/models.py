@@ -17,7 +17,7 @@ def emit_models(provider: Provider) -> Iterator[tuple[str, str]]:
     """One file a model, and the position file of each type that has one."""
     header = notice(provider)
     for catalogue in provider.catalogues:
-        for model in catalogue.predefined:
+        for model in (*catalogue.predefined, *catalogue.kept):
             yield posixpath.normpath(f"models/{catalogue.type.folder}/{model.file}"), dump(model_data(model), header)
         if catalogue.position is not None:
             yield position_path(catalogue), dump(DataList(catalogue.position), header)

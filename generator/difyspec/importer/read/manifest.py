@@ -1,0 +1,99 @@
+"""``manifest.yaml``."""
+
+from __future__ import annotations
+
+import re
+
+from difyspec.importer.read.data import data, distinct, scalar_of, text_of, texts_of
+from difyspec.importer.read.taking import Taking, missing
+from difyspec.importer.read.texts import people
+from difyspec.provider.plugin import Manifest, Permissions
+from difyspec.provider.texts import Text
+from difyspec.provider.values import EMPTY_MAP, DataList, DataMap, Kind, Scalar, text
+from difyspec.source import MapNode, Node
+
+_ALWAYS = (
+    "version",
+    "type",
+    "author",
+    "name",
+    "label",
+    "description",
+    "created_at",
+    "resource.memory",
+    "plugins.models",
+    "meta.version",
+    "meta.arch",
+    "meta.runner.language",
+    "meta.runner.version",
+    "meta.runner.entrypoint",
+)
+"""What emission writes into every manifest."""
+
+_AUTHOR = re.compile(r"[A-Za-z0-9_\-]{1,64}")
+_NAME = re.compile(r"[a-z0-9_\-]{1,128}")
+_VERSION = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}(?:-\w{1,16})?", re.ASCII)
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
+NOBODY, FIRST, LONG_AGO, MEMORY = "unknown", "0.0.1", "1970-01-01T00:00:00Z", "268435456"
+"""Stand-ins for what a manifest must have and this one has not, or not in a form that the language knows."""
+
+
+def manifest(node: MapNode, name: str, label: Text, declaration: str) -> Manifest:
+    """The manifest. `name`, `label` and `declaration` (the path of its YAML) are the provider's."""
+    keys = Taking(node)
+    keys.fixed("type", text("plugin"))
+    plugins = keys.inside("plugins")
+    if plugins is not None:
+        plugins.fixed("models", DataList((text(declaration),)))
+    resource, meta = keys.inside("resource"), keys.inside("meta")
+    runner = meta.inside("runner") if meta is not None else None
+    if runner is not None:
+        runner.fixed("language", text("python"))
+        runner.fixed("entrypoint", text("main"))
+    memory = resource.take("memory", _whole) if resource is not None else None
+    permissions = resource.take("permission", _permissions) if resource is not None else None
+    return Manifest(
+        name=keys.take("name", lambda one: _fitting(one, _NAME)) or name,
+        author=keys.take("author", lambda one: _fitting(one, _AUTHOR)) or NOBODY,
+        version=keys.take("version", lambda one: _fitting(one, _VERSION)) or FIRST,
+        label=keys.take("label", people) or label,
+        description=keys.take("description", people) or label,
+        icon=keys.take("icon", text_of),
+        created_at=keys.take("created_at", lambda one: scalar_of(one, Kind.TEXT, Kind.TIMESTAMP)) or text(LONG_AGO),
+        memory=memory or Scalar(Kind.INT, MEMORY),
+        permissions=Permissions(permissions or EMPTY_MAP),
+        icon_dark=keys.take("icon_dark", text_of),
+        minimum_dify_version=meta.take("minimum_dify_version", _minimum) if meta is not None else None,
+        arch=(meta.take("arch", lambda one: distinct(texts_of(one)) or None) if meta else None) or ("amd64", "arm64"),
+        runner_version=(runner.take("version", text_of) if runner is not None else None) or "3.12",
+        meta_version=(meta.take("version", text_of) if meta is not None else None) or "0.0.1",
+        tags=keys.take("tags", lambda one: distinct(texts_of(one)) or None) or (),
+        privacy=keys.take("privacy", text_of),
+        repo=keys.take("repo", text_of),
+        extra=keys.rest(),
+        absent=missing(node, _ALWAYS),
+    )
+
+
+def _fitting(node: Node, form: re.Pattern[str]) -> str | None:
+    found = text_of(node)
+    return found if found is not None and form.fullmatch(found) else None
+
+
+def _whole(node: Node) -> Scalar | None:
+    found = scalar_of(node, Kind.INT)
+    return found if found is not None and _WHOLE.fullmatch(found.text) else None
+
+
+def _minimum(node: Node) -> Scalar | None:
+    return scalar_of(node, Kind.TEXT)
+
+
+def _permissions(node: Node) -> DataMap | None:
+    """Permissions of which each is a map of its own, as every loader has it."""
+    found = data(node)
+    if not isinstance(found, DataMap) or not found.entries:
+        return None
+    known = ("model", "tool", "node", "app", "endpoint", "storage")
+    fits = all(name in known and isinstance(value, DataMap) for name, value in found.entries)
+    return found if fits else None
