@@ -1,0 +1,34 @@
+"""The large language models of It s quoted and {{ braced }} {% raw %} ${x} %s {0}."""
+
+# generated from spec/hostile; do not edit
+
+from adapter import groups
+from adapter.connection import Connection
+from adapter.entities import Credentials, Discovered, LlmParameters
+from runtime import bodies, calls, chat
+from runtime.protocols import openai_chat
+
+type Call = calls.Call[Credentials, Discovered]
+type ChatCall = calls.ChatCall[Credentials, Discovered, LlmParameters]
+
+
+def _tricky(call: Call) -> bool:
+    return call.cred.class_ == "it's" or call.cred.class_ == 'a"b'
+
+
+class HostileLargeLanguageModel(chat.ChatModel[Credentials, Discovered, LlmParameters]):
+    """A large language model of It s quoted and {{ braced }} {% raw %} ${x} %s {0}."""
+
+    connection = Connection()
+    parameters = LlmParameters
+
+    def protocol(self, call: ChatCall) -> chat.Protocol:
+        """What speaks to the server."""
+        return openai_chat.chat
+
+    def send(self, call: ChatCall, body: bodies.Body) -> None:
+        """Turns the parameters into what the server wants."""
+        if _tricky(call):
+            body.set("odd.key", {"it's": ['"""', "{{ x }}", "\\"]})
+        if call.model.wire_name in groups.ODD and call.cred.flag:
+            body.rename("stop_word", "stop", (("{}", "'''"), ('"""', "\\")))
