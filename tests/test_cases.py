@@ -1,6 +1,6 @@
 """Each folder of ``tests/cases/`` holds a spec beside exactly the plugin that comes of it.
 
-Files that are copied as they are (the runtime, the helpers of the plugin's tests, its lock of dependencies) are compared
+Files that are copied as they are (the runtime, helpers of the plugin's tests, its lock of dependencies) are compared
 with what they are copies of. ``DIFYSPEC_RECORD=1 pytest tests/test_cases.py`` writes what is expected anew; read the
 difference before you keep it.
 """

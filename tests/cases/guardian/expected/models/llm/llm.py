@@ -35,7 +35,8 @@ class GuardianLargeLanguageModel(chat.ChatModel[LlmCredentials, Discovered, LlmP
             body.drop("temperature", "top_p")
         if call.model.wire_name in groups.THINKERS:
             body.rename("thinking", "thinking.type", ((True, "enabled"), (False, "disabled")))
-        body.drop("thinking")
+        if matches(call.model.wire_name, "guard-think-lite"):
+            body.drop("thinking")
 
     def options(self, call: ChatCall) -> chat.Options:
         """How this call deviates from the usual."""
