@@ -38,6 +38,16 @@ def stacked[T](top: Layers[T], below: Layers[T]) -> Layers[T]:
     return tuple(kept)
 
 
+def simplified[T](layers: Layers[T]) -> Layers[T]:
+    """The layers without those that say what the last one, which always counts, says anyway."""
+    if not layers or layers[-1].when is not None:
+        return layers
+    upper, last = list(layers[:-1]), layers[-1]
+    while upper and upper[-1].value == last.value:
+        upper.pop()
+    return (*upper, last)
+
+
 def restricted[T](layers: Layers[T], when: Condition | None) -> Layers[T]:
     """The layers, counting only where a further condition holds."""
     return tuple(Layer(both(when, layer.when), layer.value, layer.span) for layer in layers)

@@ -11,7 +11,7 @@ from difyspec.provider.expressions import Choice, Value
 from difyspec.provider.models import CustomFeature, CustomModel, Pricing
 from difyspec.provider.texts import Text
 from difyspec.provider.values import NULL
-from difyspec.resolve.layers import Layers, choice, constant, is_fixed
+from difyspec.resolve.layers import Layers, choice, constant, is_fixed, simplified
 from difyspec.resolve.models.compose import applied
 from difyspec.resolve.models.custom_rules import by_name, parameter
 from difyspec.resolve.models.env import Env
@@ -90,7 +90,7 @@ def properties(state: State) -> tuple[tuple[str, Choice[Value]], ...]:
     found: list[tuple[str, Choice[Value]]] = []
     for name in PROPERTIES:
         layers: Layers[Value] = state.layers(name)
-        made = choice(layers, lambda value: value, nothing)
+        made = choice(simplified(layers), lambda value: value, nothing)
         if name != "voices" and made.cases:
             found.append((name, made))
     return tuple(found)

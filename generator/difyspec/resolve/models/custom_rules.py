@@ -8,7 +8,7 @@ from difyspec.provider.expressions import Choice
 from difyspec.provider.models import CustomParameter, Dynamic, ParameterRule
 from difyspec.provider.texts import Text
 from difyspec.provider.values import EMPTY_MAP, NULL, DataList, DataMap, Scalar, text
-from difyspec.resolve.layers import Layers, choice, is_fixed
+from difyspec.resolve.layers import Layers, choice, is_fixed, simplified
 from difyspec.resolve.models.attributes import all_layers, type_of, typed
 from difyspec.resolve.models.env import Env
 from difyspec.resolve.models.limits import check_rule
@@ -53,7 +53,8 @@ def changes(rule: Rule) -> CustomParameter:
 def _split(rule: Rule, layers: dict[str, Layers[Any]], type_: str | None = None) -> CustomParameter:
     fixed: dict[str, Any] = {}
     dynamic: list[tuple[str, Choice[Dynamic]]] = []
-    for name, found in layers.items():
+    for name, said in layers.items():
+        found = simplified(said)
         top = found[0].value
         if is_fixed(found) and (name not in _COMPUTED or top is None or isinstance(top, Scalar)):
             fixed[name] = typed(top, name, type_)
