@@ -138,21 +138,23 @@ def test_wrong_usage(run: Run, generated: Path, arguments: list[str], said: str)
     assert said in done.err
 
 
-def test_an_unchanged_provider_costs_no_heavy_import(generated: Path) -> None:
+def test_an_unchanged_provider_costs_no_heavy_import(generated: Path, settings: dict[str, str]) -> None:
     script = (
         "import sys; from difyspec.cli.run import run; code = run(['check']);"
         "heavy = {'pydantic', 'jinja2', 'black', 'datamodel_code_generator', 'yaml', 'difyspec.language'};"
         "print(code, *sorted(heavy & sys.modules.keys()))"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=generated, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=generated, env=settings, capture_output=True, text=True, check=True
+    )
     assert done.stdout == "in step: acme\n0\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a terminal")
-def test_colours_on_a_terminal(generated: Path, tmp_path: Path) -> None:
+def test_colours_on_a_terminal(generated: Path, settings: dict[str, str]) -> None:
     append(generated / MANIFEST)
     script = "import pty, sys; sys.exit(pty.spawn([sys.executable, '-m', 'difyspec.cli', 'check']) and 0)"
-    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
+    environment = {key: value for key, value in settings.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
     for setting, expected in (({}, True), ({"NO_COLOR": "1"}, False)):
         done = subprocess.run(
             [sys.executable, "-c", script], cwd=generated, env=environment | setting, capture_output=True, check=True

@@ -52,7 +52,7 @@ def test_there_are_calls_in_all_kinds_of_places() -> None:
 
 @pytest.mark.parametrize(("place", "call"), FOUND)
 def test_documented_calls_parse(place: str, call: str) -> None:
-    name, *arguments = shlex.split(call.split(" > ")[0])
+    name, *arguments = shlex.split(call.split(" > ", maxsplit=1)[0])
     command = app.get_command(click.Context(app), name)
     assert command is not None
     if arguments:  # a command's bare name is only a mention of it

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from difyspec.output.paths import LOCK
+from difyspec.output.paths import LOCK, STAGE
 
 from tests.support.commands import Run
 
@@ -64,8 +64,8 @@ def test_a_change_of_the_spec_changes_only_what_depends_on_it(run: Run, generate
     assert done.code == 0
     after = content(generated / "generated/acme")
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    assert changed == {LOCK, "models/llm/acme-large.yaml"}
-    assert done.out.startswith("generated/acme: 1 updated, ")
+    assert changed == {LOCK, "README.md", "models/llm/acme-large.yaml", "tests/expected.json"}
+    assert done.out.startswith("generated/acme: 3 updated, ")
 
 
 def test_a_model_that_is_gone_takes_its_files_along(run: Run, generated: Path) -> None:
@@ -216,12 +216,34 @@ def test_a_link_for_a_folder(run: Run, generated: Path) -> None:
     assert content(generated / "elsewhere") == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written(run: Run, acme: Path) -> None:
-    (acme / "generated").mkdir(mode=0o500)
-    done = run("generate")
+def test_a_folder_that_cannot_be_written(run: Run, acme: Path) -> None:
+    done = run("generate", "--out", "spec/acme/icon.svg/generated")
     assert done.code == 1
     assert "D614" in done.out
+    assert "nothing was written" in done.err
+
+
+def test_an_interrupted_run_is_finished(run: Run, generated: Path) -> None:
+    before = content(generated / "generated")
+    stage = generated / "generated" / STAGE / "acme"
+    stage.mkdir(parents=True)
+    (stage / "0").write_text("new text")
+    shutil.copy(generated / "generated/acme" / LOCK, stage / "lock")
+    (stage / "journal.json").write_text('{"delete": ["main.py"], "write": [["0", "README.md"]], "lock": true}')
+    done = run("generate", "--discard-all")
+    assert done.code == 0, done.out
+    assert "finished what an interrupted run had begun" in done.err
+    assert content(generated / "generated") == before
+
+
+def test_a_journal_that_cannot_be_followed(run: Run, generated: Path) -> None:
+    stage = generated / "generated" / STAGE / "acme"
+    stage.mkdir(parents=True)
+    (stage / "journal.json").write_text("{}")
+    done = run("generate")
+    assert done.code == 1
+    assert "D612" in done.out
+    assert f"generated/{STAGE}/acme/journal.json" in done.out
 
 
 @pytest.mark.parametrize(

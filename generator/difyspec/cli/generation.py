@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,7 +73,8 @@ class Wish:
 def generate(workspace: Workspace, names: list[str], wish: Wish, cache: Cache) -> Result:
     """Compiles the specs named and brings their plugins in step."""
     result = Result()
-    _finish_interrupted(workspace, result)
+    if journal.interrupted(workspace.out):
+        _alone(workspace, result, lambda: None)
     with Progress(len(names)) as progress:
         for name in names:
             progress.step(name)
@@ -83,28 +84,29 @@ def generate(workspace: Workspace, names: list[str], wish: Wish, cache: Cache) -
     removed = workspace.orphans() if wish.prune else []
     if not result.compilations and not removed:
         return result
-    with journal.exclusive(workspace.out):
-        journal.recover(workspace.out)
-        for one in _plans(workspace, wish, removed, result):
-            _judge(workspace, one, result)
-        if not result.failed:
-            _write(workspace, result)
+    _alone(workspace, result, lambda: _carry_out(workspace, wish, removed, result))
     return result
 
 
-def _finish_interrupted(workspace: Workspace, result: Result) -> None:
-    """Finishes or undoes what a killed run left."""
-    if not journal.interrupted(workspace.out):
-        return
+def _alone(workspace: Workspace, result: Result, work: Callable[[], None]) -> None:
+    """Works while no other run writes, after what a killed one left is finished or undone; failures become findings."""
     try:
         with journal.exclusive(workspace.out):
             if journal.recover(workspace.out):
                 note("finished what an interrupted run had begun")
+            work()
     except journal.JournalError as error:
         remedy = "Delete the folder it lies in and run `difyspec generate` again."
         result.findings.append(finding("D612", at(str(error)), f"`{error}` cannot be followed", remedy))
     except OSError as error:
         result.findings.append(_refused(workspace.out, error))
+
+
+def _carry_out(workspace: Workspace, wish: Wish, removed: list[str], result: Result) -> None:
+    for one in _plans(workspace, wish, removed, result):
+        _judge(workspace, one, result)
+    if not result.failed:
+        _write(workspace, result)
 
 
 def _compile(workspace: Workspace, name: str, wish: Wish, cache: Cache, result: Result) -> None:
