@@ -44,17 +44,21 @@ ATOMS: st.SearchStrategy[ast.expr] = (
 )
 
 
-def nested(inner: st.SearchStrategy[ast.expr]) -> st.SearchStrategy[ast.expr]:
-    several = st.lists(inner, max_size=5)
-    pairs = st.lists(st.tuples(TEXTS.map(ast.Constant), inner), max_size=4)
-    keywords = st.lists(st.tuples(st.sampled_from(["min", "max", "when"]), inner), max_size=3, unique_by=lambda x: x[0])
-    calls = st.tuples(st.sampled_from(["model.set", "first", "forms.Field"]), several, keywords)
-    return (
-        several.map(ast.List)
-        | several.map(ast.Tuple)
-        | pairs.map(lambda made: ast.Dict([key for key, _ in made], [value for _, value in made]))
-        | calls.map(lambda made: ast.Call(ast.Name(made[0]), made[1], [ast.keyword(*one) for one in made[2]]))
-    )
+@st.composite
+def nested(draw: st.DrawFn, inner: st.SearchStrategy[ast.expr]) -> ast.expr:
+    items = draw(st.lists(inner, max_size=5))
+    match draw(st.sampled_from(["list", "tuple", "dict", "call"])):
+        case "list":
+            return ast.List(items)
+        case "tuple":
+            return ast.Tuple(items)
+        case "dict":
+            keys = draw(st.lists(TEXTS, min_size=len(items), max_size=len(items)))
+            return ast.Dict([ast.Constant(key) for key in keys], items)
+        case _:
+            words = draw(st.lists(st.sampled_from(["min", "max", "when"]), max_size=3, unique=True))
+            named = [ast.keyword(word, draw(inner)) for word in words]
+            return ast.Call(ast.Name(draw(st.sampled_from(["first", "call.set"]))), items, named)
 
 
 TREES = st.recursive(ATOMS, nested, max_leaves=25)
