@@ -13,7 +13,7 @@ def title(name: str) -> str:
     """``max_retries`` → ``Max retries``."""
     words = [_CAPITALS.get(word, word) for word in name.replace("_", " ").replace("-", " ").split()]
     joined = " ".join(words) or name
-    return joined[0].upper() + joined[1:]
+    return joined[:1].upper() + joined[1:]
 
 
 def label_of(name: str) -> Text:
