@@ -44,9 +44,9 @@ def tracked() -> list[Path]:
 def python_files() -> list[Path]:
     """The Python of generator/ and tests/, without the inputs and expected outputs of tests."""
     folders = (ROOT / "generator", ROOT / "tests", ROOT / "bench")
-    return [
-        path for path in tracked() if path.suffix == ".py" and any(path.is_relative_to(folder) for folder in folders)
-    ]
+    inputs = ROOT / "tests" / "diagnostics"
+    python = [path for path in tracked() if path.suffix == ".py" and not path.is_relative_to(inputs)]
+    return [path for path in python if any(path.is_relative_to(folder) for folder in folders)]
 
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
