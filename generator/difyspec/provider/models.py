@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from difyspec.provider.expressions import Choice, Condition, Value
 from difyspec.provider.texts import Text
-from difyspec.provider.values import EMPTY_MAP, Data, DataMap, Scalar
+from difyspec.provider.values import EMPTY_MAP, Data, DataList, DataMap, Scalar
 
 
 class ModelType(StrEnum):
