@@ -23,6 +23,11 @@ class SourceFile:
     text: str
     root: Node | None
 
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing in it but comments."""
+        return self.root is None and all(line.lstrip()[:1] in ("", "#") for line in self.text.splitlines())
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:

@@ -13,7 +13,8 @@ from difyspec.diagnostics import Span
 class Class:
     """A class: its bases as dotted names from where they come, its methods and attributes, where it stands.
 
-    `init` is the place of its own ``__init__``, `references` the quoted names in the annotations of its attributes.
+    `init` is the place of its own ``__init__``, `takes` the least and the most arguments that takes without names
+    (``self`` aside; None: any number). `annotations` are the quoted names in the annotations of its attributes.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Class:
     members: frozenset[str]
     span: Span
     init: Span | None = None
+    takes: tuple[int, int | None] = (0, None)
     dataclass: bool = False
     annotations: tuple[str, ...] = ()
 
@@ -34,13 +36,16 @@ class Binding:
     span: Span
 
 
-def bindings(file: str, module: str, tree: ast.Module) -> tuple[Binding, ...]:
-    """The names that imports and classes bind at the top level, also within ``if`` and ``try``."""
+def bindings(file: str, module: str, package: str, tree: ast.Module) -> tuple[Binding, ...]:
+    """The names that imports and classes bind at the top level, also within ``if`` and ``try``.
+
+    `module` is the dotted name of the file, `package` that of what its relative imports start from.
+    """
     names: dict[str, str] = {}
     found: list[Binding] = []
     for node in _statements(tree.body):
         if isinstance(node, ast.Import | ast.ImportFrom):
-            for name, target in _imported(node, module):
+            for name, target in _imported(node, package):
                 names[name] = target
                 found.append(Binding(name, target, _span(file, node)))
         elif isinstance(node, ast.ClassDef):
@@ -74,15 +79,15 @@ def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
                 yield from _statements(part)
 
 
-def _imported(node: ast.Import | ast.ImportFrom, module: str) -> Iterator[tuple[str, str]]:
+def _imported(node: ast.Import | ast.ImportFrom, package: str) -> Iterator[tuple[str, str]]:
     if isinstance(node, ast.Import):
         for alias in node.names:
             yield alias.asname or alias.name.split(".")[0], alias.name if alias.asname else alias.name.split(".")[0]
         return
     base = node.module or ""
     if node.level:
-        package = module.split(".")[: -node.level]
-        base = ".".join([*package, *([node.module] if node.module else [])])
+        parts = package.split(".") if package else []
+        base = ".".join([*parts[: len(parts) - node.level + 1], *([node.module] if node.module else [])])
     for alias in node.names:
         yield alias.asname or alias.name, f"{base}.{alias.name}"
 
@@ -91,18 +96,28 @@ def _class(file: str, node: ast.ClassDef, names: dict[str, str]) -> Class:
     bases = tuple(base for one in node.bases if (base := dotted(one, names)) is not None)
     members: set[str] = set()
     init: Span | None = None
+    takes: tuple[int, int | None] = (0, None)
     annotations: list[str] = []
     for item in node.body:
         if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef):
             members.add(item.name)
-            init = _name_span(file, item) if item.name == "__init__" else init
+            if item.name == "__init__":
+                init, takes = _name_span(file, item), _arguments(item.args)
         elif isinstance(item, ast.Assign):
             members.update(target.id for target in item.targets if isinstance(target, ast.Name))
         elif isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
             members.add(item.target.id)
             annotations += _texts(item.annotation)
     marked = any(_decorator(one, names) in ("dataclasses.dataclass", "dataclass") for one in node.decorator_list)
-    return Class(node.name, bases, frozenset(members), _name_span(file, node), init, marked, tuple(annotations))
+    span = _name_span(file, node)
+    return Class(node.name, bases, frozenset(members), span, init, takes, marked, tuple(annotations))
+
+
+def _arguments(args: ast.arguments) -> tuple[int, int | None]:
+    """How many arguments without names a method takes, ``self`` aside."""
+    named = len(args.posonlyargs) + len(args.args) - 1
+    demanded = named - len(args.defaults) + sum(default is None for default in args.kw_defaults) * 1000
+    return max(demanded, 0), None if args.vararg else named
 
 
 def _texts(node: ast.expr) -> list[str]:

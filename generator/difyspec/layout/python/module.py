@@ -43,7 +43,7 @@ class Module:
     @property
     def dotted(self) -> str:
         """The name under which it is imported: ``models.llm.llm``."""
-        return self.name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        return dotted_name(self.name)
 
 
 def read_module(name: str, file: str, text: str) -> Module:
@@ -76,7 +76,7 @@ def _read(name: str, file: str, tree: ast.Module, start: Span) -> Module:
             and any(alias.name == "annotations" for alias in node.names)
             for node in tree.body
         ),
-        bindings(file, dotted_name(name), tree),
+        bindings(file, dotted_name(name), name.rpartition("/")[0].replace("/", "."), tree),
         keys(file, nodes, _CREDENTIALS),
         keys(file, nodes, _PARAMETERS),
         probes(file, tree),
@@ -86,7 +86,7 @@ def _read(name: str, file: str, tree: ast.Module, start: Span) -> Module:
 
 
 def dotted_name(name: str) -> str:
-    """The dotted name of the package that relative imports of a file start from, plus its own."""
+    """The name under which a file is imported."""
     return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
