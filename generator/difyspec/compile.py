@@ -31,7 +31,7 @@ class Compilation:
 
     `files` are the plugin's by their path within it; None when a finding is an error, or when they were not asked for.
     `texts` are the spec's files by the path that spans name, `inputs` the contents of all files of its folder.
-    `seconds` says how long each phase took.
+    `seconds` says how long each phase took, `formatted` how many files of Python black laid out anew.
     """
 
     spec: Path
@@ -41,6 +41,7 @@ class Compilation:
     texts: Mapping[str, str]
     inputs: Mapping[str, bytes]
     seconds: Mapping[str, float]
+    formatted: int = 0
 
     @property
     def blocked(self) -> bool:
@@ -81,7 +82,10 @@ def compile_spec(spec: Path, *, cache: Cache | None = None, emitted: bool = True
         findings += resolution.findings
         provider = resolution.provider
     files: Mapping[str, bytes] | None = None
+    formatted = 0
     if emitted and provider is not None and not blocking(findings):
         with clock.phase("emit"):
-            files = emit(provider, with_shipped(inputs, MemoryCache() if cache is None else cache))
-    return Compilation(spec, provider, files, ordered(findings), folder.texts(), inputs, clock.seconds)
+            shipped = with_shipped(inputs, MemoryCache() if cache is None else cache)
+            files = emit(provider, shipped)
+            formatted = shipped.formatter.calls
+    return Compilation(spec, provider, files, ordered(findings), folder.texts(), inputs, clock.seconds, formatted)

@@ -8,7 +8,7 @@ import click
 
 import difyspec
 
-COMMANDS = ("check", "debug", "explain", "generate", "new", "schema")
+COMMANDS = ("check", "conform", "debug", "explain", "generate", "new", "schema")
 
 
 class Commands(click.Group):

@@ -11,7 +11,9 @@ import click
 from difyspec.cli import options
 from difyspec.cli.console import colored, note, say, show
 from difyspec.cli.refusal import Failed
+from difyspec.cli.standing import standing
 from difyspec.cli.workspace import Workspace
+from difyspec.output.paths import STAGE
 
 if TYPE_CHECKING:
     from difyspec.cli.generation import Result, Wish
@@ -59,21 +61,38 @@ def command(
       difyspec generate acme --stats
       difyspec generate acme --discard generated/acme/manifest.yaml
     """
+    workspace = Workspace(specs, out)
+    names = workspace.chosen(providers)
+    if (out / STAGE).exists():
+        _finish_interrupted(workspace, form)
+    if scaffold:
+        _scaffold(workspace, names)
+    pending = [name for name in names if stats or not standing(workspace, name).untouched]
+    if not pending and not prune and form == "text":
+        _say_untouched(workspace, names)
+        return
+    # From here on everything is needed; until here a run that has nothing to do takes hardly longer than Python.
     from difyspec.cli.generation import Wish, generate
     from difyspec.emit.cache import DiskCache, cache_folder
 
-    workspace = Workspace(specs, out)
-    names = workspace.chosen(providers)
-    wish = Wish(discards, discard_all, prune, thorough=stats or scaffold)
-    if scaffold:
-        _scaffold(workspace, names)
-    result = generate(workspace, names, wish, DiskCache(cache_folder()))
+    wish = Wish(discards, discard_all, prune)
+    result = generate(workspace, pending, wish, DiskCache(cache_folder()))
     show(result.findings, result.texts, form)
     if result.failed:
         _explain_failure(result)
         raise Failed
     _unused(workspace, wish, result)
     _tell(workspace, result, names, form, stats)
+
+
+def _finish_interrupted(workspace: Workspace, form: str) -> None:
+    """Before anything is looked at: what a killed run left is finished or undone."""
+    from difyspec.cli.generation import finish_interrupted
+
+    findings = finish_interrupted(workspace)
+    if findings:
+        show(findings, {}, form)
+        raise Failed
 
 
 def _scaffold(workspace: Workspace, names: list[str]) -> None:
@@ -95,6 +114,17 @@ def _explain_failure(result: Result) -> None:
     note("nothing was written")
 
 
+def _say_untouched(workspace: Workspace, names: list[str]) -> None:
+    for name in names:
+        say(f"{workspace.plugin(name).as_posix()}: unchanged")
+    _say_orphans(workspace)
+
+
+def _say_orphans(workspace: Workspace) -> None:
+    for name in workspace.orphans():
+        note(f"note: {workspace.plugin(name).as_posix()} has no spec any more; --prune deletes its generated files")
+
+
 def _tell(workspace: Workspace, result: Result, names: list[str], form: str, stats: bool) -> None:
     """What was done, on stdout unless that belongs to another program."""
     from difyspec.cli.stats import counts, figures
@@ -104,11 +134,9 @@ def _tell(workspace: Workspace, result: Result, names: list[str], form: str, sta
         shown = workspace.plugin(name).as_posix()
         tell(f"{shown}: {counts(result.plans[name]) if name in result.plans else 'unchanged'}")
         if stats and name in result.compilations:
-            compilation = result.compilations[name]
-            for line in figures(compilation.inputs, {**compilation.seconds, "write": result.seconds.get(name, 0.0)}):
+            for line in figures(result.compilations[name], result.seconds.get(name, 0.0)):
                 tell(line)
-    for name in workspace.orphans():
-        note(f"note: {workspace.plugin(name).as_posix()} has no spec any more; --prune deletes its generated files")
+    _say_orphans(workspace)
 
 
 def _unused(workspace: Workspace, wish: Wish, result: Result) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from difyspec.cli.console import Progress, note
 from difyspec.cli.planning import Discard, Planned, emptied, planned
-from difyspec.cli.standing import standing
 from difyspec.cli.workspace import Workspace
 from difyspec.compile import Compilation, compile_spec
 from difyspec.diagnostics import Finding, at, blocking, finding
@@ -24,15 +23,13 @@ from difyspec.output.plan import Conflict, Plan
 class Result:
     """What a run did or found. `plans` are carried out unless a finding is an error.
 
-    `differences` are lines of diffs for edited files, `untouched` the providers that were in step and not looked at
-    further.
+    `differences` are lines of diffs for edited files, `seconds` says how long each plugin took to write.
     """
 
     plans: dict[str, Plan] = field(default_factory=dict)
     compilations: dict[str, Compilation] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
-    untouched: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -51,13 +48,12 @@ class Wish:
     """What is asked of a run besides providers.
 
     `discards` are paths whose edits are given up, `discard_all` gives up all of them, `prune` removes plugins without
-    spec, `thorough` compiles even what is in step.
+    spec.
     """
 
     discards: tuple[Path, ...] = ()
     discard_all: bool = False
     prune: bool = False
-    thorough: bool = False
 
     def discard(self, folder: Path) -> Discard:
         """Which edits in a plugin's folder are given up."""
@@ -73,12 +69,12 @@ class Wish:
 def generate(workspace: Workspace, names: list[str], wish: Wish, cache: Cache) -> Result:
     """Compiles the specs named and brings their plugins in step."""
     result = Result()
-    if journal.interrupted(workspace.out):
-        _alone(workspace, result, lambda: None)
     with Progress(len(names)) as progress:
         for name in names:
             progress.step(name)
-            _compile(workspace, name, wish, cache, result)
+            compilation = compile_spec(workspace.spec(name), cache=cache)
+            result.compilations[name] = compilation
+            result.findings += compilation.findings
     if result.failed:
         return result
     removed = workspace.orphans() if wish.prune else []
@@ -86,6 +82,13 @@ def generate(workspace: Workspace, names: list[str], wish: Wish, cache: Cache) -
         return result
     _alone(workspace, result, lambda: _carry_out(workspace, wish, removed, result))
     return result
+
+
+def finish_interrupted(workspace: Workspace) -> list[Finding]:
+    """Finishes what a killed run had begun, or undoes what it had prepared; findings where that cannot be."""
+    result = Result()
+    _alone(workspace, result, lambda: None)
+    return result.findings
 
 
 def _alone(workspace: Workspace, result: Result, work: Callable[[], None]) -> None:
@@ -107,15 +110,6 @@ def _carry_out(workspace: Workspace, wish: Wish, removed: list[str], result: Res
         _judge(workspace, one, result)
     if not result.failed:
         _write(workspace, result)
-
-
-def _compile(workspace: Workspace, name: str, wish: Wish, cache: Cache, result: Result) -> None:
-    if not wish.thorough and standing(workspace, name).untouched:
-        result.untouched.append(name)
-        return
-    compilation = compile_spec(workspace.spec(name), cache=cache)
-    result.compilations[name] = compilation
-    result.findings += compilation.findings
 
 
 def _plans(workspace: Workspace, wish: Wish, removed: list[str], result: Result) -> Iterator[Planned]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from difyspec.compile import Compilation
 from difyspec.output.plan import Action, Plan
 
 _WORDS = {
@@ -31,9 +32,17 @@ def hook_lines(inputs: Mapping[str, bytes]) -> tuple[int, int]:
     return sum(len(content.splitlines()) for content in hooks), len(hooks)
 
 
-def figures(inputs: Mapping[str, bytes], seconds: Mapping[str, float]) -> list[str]:
-    """The lines that follow a provider's counts."""
-    lines, files = hook_lines(inputs)
-    hooks = f"{lines} lines in {files} file{'' if files == 1 else 's'}" if files else "none"
+def figures(compilation: Compilation, written: float) -> list[str]:
+    """The lines that follow a provider's counts; `written` is how long writing took, in seconds."""
+    lines, files = hook_lines(compilation.inputs)
+    seconds = {**compilation.seconds, "write": written}
     phases = ", ".join(f"{name} {duration * 1000:.0f} ms" for name, duration in seconds.items())
-    return [f"  hooks: {hooks}", f"  time: {phases}, together {sum(seconds.values()) * 1000:.0f} ms"]
+    return [
+        f"  hooks: {f'{lines} lines in {files} file{_plural(files)}' if files else 'none'}",
+        f"  black: {compilation.formatted} run{_plural(compilation.formatted)}",
+        f"  time: {phases}, together {sum(seconds.values()) * 1000:.0f} ms",
+    ]
+
+
+def _plural(count: int) -> str:
+    return "" if count == 1 else "s"

@@ -145,7 +145,8 @@ def _rules(provider: Provider, type_: ModelType) -> list[ParameterRule]:
 
 def _shared(provider: Provider) -> tuple[object, ...]:
     """The trees that are read for every model type alike."""
-    return (provider.transport.connection if provider.transport else None, provider.errors)
+    connection = provider.transport.connection if provider.transport else None
+    return (connection, provider.errors, provider.validation.provider)
 
 
 def _forms(provider: Provider) -> tuple[tuple[Field, ...], ...]:

@@ -64,4 +64,5 @@ def attempt(type_: ModelType) -> Where:
 
 
 PROVIDER_TEST = _place("in the test of the provider's form", Root.CRED)
-ERROR_ROW = _place("in the table of errors", Root.CRED, Root.DISCOVERED, Root.MODEL, Root.ERROR)
+# One table serves all calls of a provider; it is asked what failed, not who called.
+ERROR_ROW = _place("in the table of errors", Root.ERROR)
