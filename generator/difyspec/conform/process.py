@@ -1,0 +1,127 @@
+"""A plugin in a process of its own, with its network, clock and chance scripted."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from difyspec.conform.compare import Run
+
+WORKER = Path(__file__).with_name("worker")
+_KEPT_LINES = 5
+_STOP_SECONDS = 3.0
+
+
+class UnusableError(Exception):
+    """A plugin that cannot be loaded, or whose process ended; the text ends a sentence."""
+
+
+class PluginProcess:
+    """A plugin, loaded. To be used in a ``with`` block.
+
+    `python` is an interpreter that has what the plugin needs, `limit` how many seconds a case may take. After entering,
+    `types` are the model types that the plugin has classes for, `python_version` and `versions` what it runs with.
+    """
+
+    def __init__(self, python: str, plugin: Path, limit: float = 60.0) -> None:
+        self._limit = limit
+        self._home = tempfile.mkdtemp(prefix="difyspec-conform-")
+        self._last: deque[str] = deque(maxlen=_KEPT_LINES)
+        self.types: tuple[str, ...] = ()
+        self.python_version = ""
+        self.versions: dict[str, str] = {}
+        self._process = subprocess.Popen(
+            [python, str(WORKER)],
+            cwd=plugin,
+            env=_environment(self._home),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+        self._pump = threading.Thread(target=self._pump_errors, daemon=True)
+        self._pump.start()
+
+    def __enter__(self) -> Self:
+        try:
+            loaded = self._read()
+        except BaseException:
+            self.close()
+            raise
+        self.types = tuple(loaded["types"])
+        self.python_version = loaded["python"]
+        self.versions = loaded["versions"]
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def run(self, case: Mapping[str, Any]) -> Run:
+        """Carries out a case, as `worker` understands it. Raises `UnusableError` if the process ends."""
+        assert self._process.stdin is not None  # noqa: S101  # it was opened as a pipe
+        with contextlib.suppress(OSError):  # the answer will be missing, and its absence explained
+            self._process.stdin.write(json.dumps({"case": case, "limit": self._limit}) + "\n")
+            self._process.stdin.flush()
+        told = self._read()
+        return Run(
+            tuple(told["exchanges"]), told["outcome"], tuple(told.get("escaped") or ()), int(told.get("fillers") or 0)
+        )
+
+    def close(self) -> None:
+        """Ends the process and removes its home folder."""
+        self._process.kill()
+        self._process.wait()
+        self._pump.join(_STOP_SECONDS)
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def _read(self) -> dict[str, Any]:
+        assert self._process.stdout is not None  # noqa: S101  # it was opened as a pipe
+        line = self._process.stdout.readline()
+        if not line:
+            raise UnusableError(self._obituary())
+        told: dict[str, Any] = json.loads(line)
+        if told.get("event") == "broken":
+            raise UnusableError(f"{told['kind']}: {' '.join(str(told['message']).split())}")
+        return told
+
+    def _pump_errors(self) -> None:
+        with contextlib.suppress(ValueError):  # closed while it is read
+            for line in self._process.stderr or ():
+                if line.strip():
+                    self._last.append(line.strip())
+
+    def _obituary(self) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_STOP_SECONDS)
+        self._pump.join(_STOP_SECONDS)
+        said = f" and said last: {self._last[-1]}" if self._last else ""
+        return f"its process ended with code {self._process.returncode}{said}"
+
+
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy")
+_UNSTEADY = (*_PROXIES, "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "PYTHONPATH")
+
+
+def _environment(home: str) -> dict[str, str]:
+    """Ours, without what would make a case go differently on another machine, and without writing bytecode."""
+    ours = {name: value for name, value in os.environ.items() if name not in _UNSTEADY}
+    settings = {"HOME": home, "DIFYSPEC_CONFORM_HOME": home, "TIKTOKEN_CACHE_DIR": "", "INSTALL_METHOD": "local"}
+    return {**ours, **settings, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "TZ": "UTC"}

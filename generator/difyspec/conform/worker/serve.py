@@ -1,0 +1,92 @@
+"""The conversation with difyspec: one JSON a line in, one JSON a line out."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import logging
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, TextIO
+
+from . import edge, steady, tape
+from .isolate import CaseDiedError, CaseTimeoutError, isolated
+from .outcome import outcome
+from .plugin import Plugin
+from .recorded import Recorded
+from .steady import clock, tokenizers
+
+_TOLD = ("dify_plugin", "httpx", "requests", "openai", "urllib3")
+
+
+def serve() -> None:
+    """Loads the plugin, says so, and answers until the input ends. What a plugin prints goes to stderr."""
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    logging.disable(logging.CRITICAL)
+    edge.close()
+    steady.hold()
+    try:
+        plugin = Plugin()
+    except Exception as error:  # noqa: BLE001  (any mistake of a plugin shows here first)
+        _say(out, {"event": "broken", "kind": type(error).__name__, "message": str(error)})
+        return
+    tokenizers.replace_transformers()
+    gc.collect()
+    gc.freeze()  # forked processes share what is loaded
+    _say(
+        out, {"event": "loaded", "types": plugin.types(), "python": platform.python_version(), "versions": _versions()}
+    )
+    for line in sys.stdin:
+        asked = json.loads(line)
+        _say(out, _case(plugin, asked["case"], float(asked["limit"])))
+
+
+def _case(plugin: Plugin, case: Mapping[str, Any], limit: float) -> dict[str, Any]:
+    """Exchanges and outcome of a case."""
+    try:
+        return isolated(lambda: _run(plugin, case), limit)
+    except CaseTimeoutError:
+        return _lost("Timeout", f"it did not end within {limit:.0f} s")
+    except CaseDiedError:
+        return _lost("Crash", "its process ended")
+    finally:
+        _empty(Path.home())
+
+
+def _run(plugin: Plugin, case: Mapping[str, Any]) -> dict[str, Any]:
+    clock.wind()
+    server = Recorded(case["exchanges"])
+    running = tape.insert(tape.Tape(server.answer))
+    made = {"outcome": outcome(plugin, case), "exchanges": running.exchanges}
+    return {**made, "escaped": sorted(set(running.escaped)), "fillers": server.fillers}
+
+
+def _lost(kind: str, message: str) -> dict[str, Any]:
+    return {"exchanges": [], "outcome": {"ok": False, "error_class": kind, "message": message}, "escaped": []}
+
+
+def _empty(home: Path) -> None:
+    """Removes what a case left in the home folder, which is a temporary one."""
+    if home == Path(os.environ.get("DIFYSPEC_CONFORM_HOME", "/nowhere")):
+        for left in home.iterdir():
+            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in _TOLD:
+        with contextlib.suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
+def _say(out: TextIO, message: dict[str, Any]) -> None:
+    out.write(json.dumps(message, default=str) + "\n")
+    out.flush()

@@ -1,0 +1,85 @@
+"""Plugins as people write them by hand: declarations of the corpus, and classes on those of the SDK."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+PROVIDER = """\
+from dify_plugin import ModelProvider
+from dify_plugin.entities.model import ModelType
+from dify_plugin.errors.model import CredentialsValidateFailedError
+
+
+class {name}Provider(ModelProvider):
+    def validate_provider_credentials(self, credentials):
+        try:
+            self.get_model_instance(ModelType.LLM).validate_credentials("{model}", credentials)
+        except CredentialsValidateFailedError:
+            raise
+        except Exception as error:
+            raise CredentialsValidateFailedError(str(error)) from error
+"""
+
+LLM = """\
+from dify_plugin import OAICompatLargeLanguageModel
+
+
+class {name}LargeLanguageModel(OAICompatLargeLanguageModel):
+    def _invoke(self, model, credentials, prompt_messages, model_parameters, tools=None, stop=None, stream=True, user=None):
+        self._prepare(credentials)
+        return super()._invoke(model, credentials, prompt_messages, model_parameters, tools, stop, stream)
+
+    def validate_credentials(self, model, credentials):
+        self._prepare(credentials)
+        super().validate_credentials(model, credentials)
+
+    def _prepare(self, credentials):
+        credentials["mode"] = "chat"
+        credentials["endpoint_url"] = "{endpoint}"
+"""
+
+SPEECH = """\
+from dify_plugin import OAICompatSpeech2TextModel
+
+
+class {name}Speech2TextModel(OAICompatSpeech2TextModel):
+    def _invoke(self, model, credentials, file, user=None):
+        self._prepare(credentials)
+        return super()._invoke(model, credentials, file)
+
+    def validate_credentials(self, model, credentials):
+        self._prepare(credentials)
+        super().validate_credentials(model, credentials)
+
+    def _prepare(self, credentials):
+        credentials["endpoint_url"] = "{endpoint}"
+"""
+
+SOURCES = {"llm": LLM, "speech2text": SPEECH}
+
+
+def corpus_plugin(folder: Path, provider: str, endpoint: str, model: str) -> Path:
+    """A plugin with the declarations of the corpus and classes for its model types in `folder`."""
+    shutil.copytree(SHARED / "corpus" / provider, folder, copy_function=shutil.copyfile)
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    names = {"name": provider.capitalize(), "endpoint": endpoint, "model": model}
+    declared = yaml.safe_load((folder / f"provider/{provider}.yaml").read_text("utf-8"))
+    sources = {"provider": PROVIDER} | {kind: SOURCES[kind] for kind in declared["supported_model_types"]}
+    write_sources(folder, provider, sources, names)
+    return folder
+
+
+def write_sources(folder: Path, provider: str, sources: Mapping[str, str], names: Mapping[str, Any]) -> None:
+    """Writes the classes of a plugin: ``provider`` and one a model type."""
+    (folder / "_assets").mkdir(exist_ok=True)
+    for kind, source in sources.items():
+        place = f"provider/{provider}.py" if kind == "provider" else f"models/{kind}/{kind}.py"
+        (folder / place).write_text(source.format(**names), "utf-8")
