@@ -4,7 +4,7 @@ BIN := .venv/bin
 .PHONY: help dev fmt lint check test generate bench docs e2e-xinference lock clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 dev:  ## set up .venv with .venv/bin/difyspec
 	@scripts/bootstrap

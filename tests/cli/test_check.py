@@ -160,4 +160,5 @@ def test_colours_on_a_terminal(generated: Path, settings: dict[str, str]) -> Non
             [sys.executable, "-c", script], cwd=generated, env=environment | setting, capture_output=True, check=True
         )
         assert b"D602" in done.stdout
+        assert b"[1/1] acme\r" in done.stdout, "what is being done, while it is done"
         assert (b"\x1b[31m" in done.stdout or b"\x1b[1m" in done.stdout) is expected
