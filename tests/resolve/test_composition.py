@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from difyspec.diagnostics import blocking
+from difyspec.diagnostics import Severity, blocking
 from difyspec.provider.expressions import Choice, Condition
 from difyspec.provider.models import CustomModel, Model, ModelType, ParameterRule
 from difyspec.provider.plugin import Provider
@@ -237,3 +237,11 @@ def test_choices_by_name_are_decided() -> None:
     )
     assert number(dict(model.properties or ())["context_size"]) == "1"
     assert number(dict(other.properties or ())["context_size"]) == "2"
+
+
+def test_defects_of_imported_plugins_do_not_block() -> None:
+    spec = written([], "    predefined: [a: {use: chat, parameters: [temperature: {default: 3}]}]\n")
+    assert "D301" in [one.code for one in resolved(spec)[1] if one.severity is Severity.ERROR]
+    provider, findings = resolved(spec + "conventions: as_imported\n")
+    assert provider is not None
+    assert ("D301", Severity.WARNING) in [(one.code, one.severity) for one in findings]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from difyspec.diagnostics import Finding, Span, finding, nearest
+from difyspec.diagnostics import Finding, Severity, Span, finding, nearest
 from difyspec.language.models.document import Document
 from difyspec.provider.plugin import Key, Origins
 from difyspec.resolve.words import known
 from difyspec.source import SpecFolder
+
+DEFECTS = frozenset("D301 D302 D303 D304 D306 D309 D310 D312 D314 D316 D317 D320 D321 D410 D414 D702 D703 D704".split())
+"""What is wrong with a plugin, not with how a spec describes it."""
 
 
 @dataclass(slots=True)
@@ -41,8 +44,11 @@ class Context:
         suggestion: str | None = None,
         related: Iterable[tuple[Span, str]] = (),
     ) -> None:
-        """Adds a finding."""
-        self.findings.append(finding(code, span, message, help, suggestion=suggestion, related=related))
+        """Adds a finding. What an imported plugin was published with does not keep it from being written again."""
+        made = finding(code, span, message, help, suggestion=suggestion, related=related)
+        if code in DEFECTS and not self.explicit and made.severity is Severity.ERROR:
+            made = replace(made, severity=Severity.WARNING)
+        self.findings.append(made)
 
     def unknown(
         self, code: str, span: Span, message: str, name: str, candidates: Iterable[str], what: str

@@ -7,7 +7,8 @@ counts always, so only the top one is left; for one that is known at run time a 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from difyspec.diagnostics import Span
 from difyspec.provider.expressions import Case, Choice, Condition
@@ -16,11 +17,19 @@ from difyspec.resolve.algebra import NEVER, both
 
 @dataclass(frozen=True, slots=True)
 class Layer[T]:
-    """A value where `when` holds (None: always); the value None means that there is none."""
+    """A value where `when` holds (None: always); the value None means that there is none.
+
+    `covered` are the layers that can never count because of this one, the next lower first: how the value came about.
+    """
 
     when: Condition | None
     value: T | None
     span: Span
+    covered: tuple[Layer[Any], ...] = field(default=(), compare=False, repr=False)
+
+    def over(self, other: Layer[T]) -> Layer[T]:
+        """This layer, with another one below it that it covers."""
+        return Layer(self.when, self.value, self.span, (*self.covered, other, *other.covered))
 
 
 type Layers[T] = tuple[Layer[T], ...]
@@ -30,11 +39,14 @@ def stacked[T](top: Layers[T], below: Layers[T]) -> Layers[T]:
     """One stack on another. What can never count is left out."""
     kept: list[Layer[T]] = []
     for layer in (*top, *below):
-        if layer.when == NEVER or any(layer.when == other.when for other in kept):
+        if layer.when == NEVER:
             continue
-        kept.append(layer)
-        if layer.when is None:
-            break
+        for index, other in enumerate(kept):
+            if other.when is None or other.when == layer.when:
+                kept[index] = other.over(layer)
+                break
+        else:
+            kept.append(layer)
     return tuple(kept)
 
 
@@ -50,7 +62,7 @@ def simplified[T](layers: Layers[T]) -> Layers[T]:
 
 def restricted[T](layers: Layers[T], when: Condition | None) -> Layers[T]:
     """The layers, counting only where a further condition holds."""
-    return tuple(Layer(both(when, layer.when), layer.value, layer.span) for layer in layers)
+    return tuple(Layer(both(when, layer.when), layer.value, layer.span, layer.covered) for layer in layers)
 
 
 def constant[T](layers: Layers[T]) -> T | None:

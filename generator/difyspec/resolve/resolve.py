@@ -20,6 +20,7 @@ from difyspec.resolve.models.catalogue import resolve_models
 from difyspec.resolve.names import Names
 from difyspec.resolve.plugin.assets import resolve_assets
 from difyspec.resolve.plugin.files import hook_files, resolve_files
+from difyspec.resolve.plugin.limits import check_manifest
 from difyspec.resolve.plugin.manifest import resolve_manifest
 from difyspec.resolve.resolution import Resolution
 from difyspec.resolve.transport.errors import resolve_errors
@@ -97,6 +98,7 @@ def _provider(
         provider_extra=(raw.provider if raw is not None else None) or EMPTY_MAP,
     )
     provider = replace(provider, groups=resolve_groups(names), conditions=resolve_conditions(names, context))
+    check_manifest(provider.manifest, context)
     check_hooks(provider, functions, names, context)
     check_usage(names, context)
     return provider

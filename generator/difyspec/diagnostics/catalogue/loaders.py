@@ -33,4 +33,14 @@ ENTRIES: tuple[Entry, ...] = (
         bad="author: Acme",
         good="author: acme",
     ),
+    Entry(
+        "D704",
+        ERROR,
+        "Manifest that Dify refuses",
+        means="A value of the manifest is none that Dify's packer or installer accepts.",
+        why="The plugin could not be packed or installed.",
+        fix="Write a value that Dify accepts.",
+        bad="plugin: {tags: [chat]}",
+        good="plugin: {tags: [utilities]}",
+    ),
 )

@@ -193,4 +193,14 @@ ENTRIES: tuple[Entry, ...] = (
         bad="created_at: 2026-11-20",
         good="created_at: '2026-11-20T08:00:00Z'",
     ),
+    Entry(
+        "D321",
+        ERROR,
+        "Not above zero",
+        means="A size or a limit of a model is zero or less.",
+        why="No request would fit into it.",
+        fix="Write a number above zero, or leave the column out.",
+        bad="- a: {context_size: 0}",
+        good="- a: {context_size: 8192}",
+    ),
 )

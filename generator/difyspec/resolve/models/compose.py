@@ -9,6 +9,7 @@ from difyspec.diagnostics import nearest
 from difyspec.language import Choice, Expr
 from difyspec.language.models.columns import Columns, MaxTokens
 from difyspec.provider.expressions import Condition
+from difyspec.provider.values import Kind, Scalar
 from difyspec.resolve.expressions.shapes import Due
 from difyspec.resolve.layers import Layer, Layers, restricted
 from difyspec.resolve.models import lists
@@ -58,7 +59,12 @@ def _layers(columns: Columns, column: str, env: Env) -> Layers[Any]:
         return (Layer(None, value, columns.span(column)),)
     if column == "label":
         return _label(value, env)
-    return choice_layers(value, Due.TEXT if column in _TEXTS else Due.NUMBER, env)
+    layers = choice_layers(value, Due.TEXT if column in _TEXTS else Due.NUMBER, env)
+    for layer in layers if column not in _TEXTS else ():
+        number = layer.value
+        if isinstance(number, Scalar) and number.kind in (Kind.INT, Kind.FLOAT) and number.number <= 0:
+            env.context.say("D321", layer.span, f"`{column}` is {number.text}, which is not above zero")
+    return layers
 
 
 def _label(value: Choice[Any], env: Env) -> Layers[Any]:
