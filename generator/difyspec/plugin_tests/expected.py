@@ -83,5 +83,7 @@ NAME: str = _DATA["name"]
 SECRET: str = _DATA["secret"]
 FORMS: dict[str, list[str] | None] = _DATA["forms"]
 TYPES: tuple[Expected, ...] = tuple(_expected(type_, data) for type_, data in _DATA["types"].items())
+PATHS: dict[str, str] = _DATA["paths"]
+"""Paths of this server's own, and those of the protocols that it speaks there."""
 FAILURES: tuple[Failing, ...] = tuple(Failing(**one) for one in _DATA["failures"])
 PROVIDER_TEST: ProviderTest | None = ProviderTest(**_DATA["provider_test"]) if _DATA["provider_test"] else None

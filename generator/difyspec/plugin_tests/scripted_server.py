@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
 from . import answers
-from .expected import Failing
+from .expected import PATHS, Failing
 
 # By the end of the path: what answers at once, and what does so in a stream.
 _JSON: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -62,6 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, content: bytes) -> None:
         path = self.path.partition("?")[0]
         self.script.paths.append(path)
+        path = next((usual for own, usual in PATHS.items() if path.endswith(own)), path)
         known = next((end for end in _JSON if path.endswith(end)), None)
         if self.script.failing is not None:
             self._json(self.script.failing.status, self.script.failing.body)

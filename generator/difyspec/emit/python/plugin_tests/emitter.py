@@ -17,6 +17,16 @@ from difyspec.provider.plugin import Provider
 from difyspec.provider.transport import Protocol
 from difyspec.provider.values import Data, DataList, DataMap, Kind, Scalar
 
+# Where the protocols ask, unless a spec says otherwise.
+_PATHS = {
+    Protocol.OPENAI_CHAT: "/chat/completions",
+    Protocol.OPENAI_COMPLETIONS: "/completions",
+    Protocol.OPENAI_EMBEDDINGS: "/embeddings",
+    Protocol.OPENAI_TRANSCRIPTIONS: "/audio/transcriptions",
+    Protocol.OPENAI_SPEECH: "/audio/speech",
+    Protocol.OPENAI_MODERATIONS: "/moderations",
+    Protocol.JINA_RERANK: "/rerank",
+}
 # Hooks that take no part in a call.
 _APART = frozenset({Place.DISCOVER, Place.CLASSIFY, Place.MEDIA})
 
@@ -40,9 +50,17 @@ def expected(provider: Provider) -> dict[str, Any]:
         "secret": samples.SECRET,
         "forms": {name: None if form is None else _variables(form) for name, form in forms.items()},
         "types": {type_.value: _type(provider, type_) for type_ in provider.model_types},
+        "paths": _paths(provider),
         "failures": failures(provider),
         "provider_test": _provider_test(provider),
     }
+
+
+def _paths(provider: Provider) -> dict[str, str]:
+    """The paths that a spec puts in the place of those of its protocols."""
+    parts = provider.transport.types if provider.transport else ()
+    last = [(part.path, part.protocol.cases[-1].then) for part in parts if part.path and part.protocol.cases]
+    return {path: _PATHS[then] for path, then in last if isinstance(then, Protocol) and then in _PATHS}
 
 
 def _variables(form: tuple[Field, ...]) -> list[str]:
