@@ -67,9 +67,7 @@ def _within(default: Scalar, rule: Rule) -> Layers[Any]:
 
 def _uncovered(layers: Layers[Any], fallback: Any, span: Span) -> Layers[Any]:
     """Where an attribute was taken away, the template's counts again."""
-    return tuple(
-        Layer(one.when, fallback, span, (one, *one.covered)) if one.value is None else one for one in layers
-    )
+    return tuple(Layer(one.when, fallback, span, (one, *one.covered)) if one.value is None else one for one in layers)
 
 
 def _fallback(rule: Rule, attribute: str) -> Any:
@@ -98,7 +96,9 @@ def all_layers(rule: Rule, explicit: bool) -> dict[str, Layers[Any]]:
         layers = effective(rule, attribute, explicit)
         if layers:
             found[attribute] = tuple(
-                Layer(one.when, None if one.value is None else typed(one.value, attribute, type_), one.span, one.covered)
+                Layer(
+                    one.when, None if one.value is None else typed(one.value, attribute, type_), one.span, one.covered
+                )
                 for one in layers
             )
     return found
