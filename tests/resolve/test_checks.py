@@ -188,7 +188,7 @@ def test_where_the_server_has_names_of_its_own_patterns_may_fit_none_of_ours() -
         ("{message: quota, is: rate_limit}, {message: quota exceeded, is: bad_request}", ["D412"]),
         ("{message: quota exceeded, is: rate_limit}, {message: quota, is: bad_request}", []),
         ("{when: error.status > 499, is: rate_limit}, {status: 500, is: bad_request}", []),
-        ("{when: cred.vision_support, is: rate_limit}", []),
+        ("{when: cred.vision_support, is: rate_limit}", ["D212"]),
         ("{when: param.think, is: rate_limit}", ["D212"]),
     ],
 )

@@ -11,7 +11,28 @@ from difyspec.provider.plugin import Key, Origins
 from difyspec.resolve.words import known
 from difyspec.source import SpecFolder
 
-DEFECTS = frozenset("D301 D302 D303 D304 D306 D309 D310 D312 D314 D316 D317 D320 D321 D410 D414 D702 D703 D704".split())
+DEFECTS = frozenset(
+    [
+        "D301",
+        "D302",
+        "D303",
+        "D304",
+        "D306",
+        "D309",
+        "D310",
+        "D312",
+        "D314",
+        "D316",
+        "D317",
+        "D320",
+        "D321",
+        "D410",
+        "D414",
+        "D702",
+        "D703",
+        "D704",
+    ]
+)
 """What is wrong with a plugin, not with how a spec describes it."""
 
 

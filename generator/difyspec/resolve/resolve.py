@@ -8,7 +8,7 @@ from difyspec.diagnostics import blocking, ordered
 from difyspec.language import Document
 from difyspec.provider.forms import Fact, Forms
 from difyspec.provider.models import Catalogue, ModelType
-from difyspec.provider.plugin import Help, Provider
+from difyspec.provider.plugin import Help, Origins, Provider
 from difyspec.provider.values import EMPTY_MAP, text
 from difyspec.resolve.context import Context
 from difyspec.resolve.credentials.facts import resolve_facts
@@ -31,9 +31,12 @@ from difyspec.resolve.words import label_of
 from difyspec.source import SpecFolder
 
 
-def resolve(document: Document, folder: SpecFolder, *, flawed: bool = False) -> Resolution:
-    """The provider that a spec describes, or all reasons why there is none. `flawed`: reading it found errors."""
-    context, names = Context(document, folder, flawed), Names()
+def resolve(document: Document, folder: SpecFolder, *, flawed: bool = False, traced: bool = False) -> Resolution:
+    """The provider that a spec describes, or all reasons why there is none. `flawed`: reading it found errors.
+
+    `traced`: remember the place of every value and how it came about, see `Origins`.
+    """
+    context, names = Context(document, folder, flawed, origins=Origins(traced=traced)), Names()
     forms = resolve_forms(names, context)
     facts = resolve_facts(names, context)
     declare(names, context)

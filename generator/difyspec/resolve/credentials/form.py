@@ -8,6 +8,7 @@ from difyspec.diagnostics import Span
 from difyspec.language import Entries
 from difyspec.language.models.fields import Field as Written
 from difyspec.provider.forms import Field, ShowOn
+from difyspec.provider.plugin import Key
 from difyspec.resolve.context import Context
 from difyspec.resolve.credentials.checks import check_field
 from difyspec.resolve.credentials.drafts import Draft, draft_of
@@ -33,6 +34,7 @@ def form_of(
         _unique(found, fields, context)
         fields.append(found)
         context.place(entry.span, "credentials", form, field.name, *field.model_types)
+        _trace(("credentials", form, field.name, *field.model_types), draft, context)
         check_field(field, draft, entry.name_span, context)
     resolved = [replace(one, field=_linked(one.field, fields, one.span, context)) for one in fields]
     for found in resolved:
@@ -41,6 +43,13 @@ def form_of(
         message = f"the form has {len(resolved)} fields, and Dify's debugging accepts {MOST}"
         context.say("D701", written.span, message)
     return tuple(one.field for one in resolved), made
+
+
+def _trace(key: Key, draft: Draft, context: Context) -> None:
+    """Remembers where each key of a field was written, for those who ask."""
+    if context.origins.traced:
+        for attribute, (_, span) in draft.values.items():
+            context.place(span, *key, attribute)
 
 
 def _unique(found: FormField, others: list[FormField], context: Context) -> None:

@@ -20,6 +20,7 @@ from difyspec.resolve.models.predefined import Shared, asks_for_mode
 from difyspec.resolve.models.prices import pricing
 from difyspec.resolve.models.profiles import steps
 from difyspec.resolve.models.state import PROPERTIES, State
+from difyspec.resolve.models.tracing import trace
 from difyspec.resolve.models.voices import voices_of
 
 _NOT_HERE = ("deprecated", "listed", "fetch_from", "extra")
@@ -49,6 +50,7 @@ def custom_model(custom: Custom, shared: Shared) -> Composed:
     """The model that users add, where it does not start as a copy."""
     env = Env(shared.type, None, shared.names, shared.context)
     state = compose_custom(custom, shared)
+    trace(("custom", shared.type.value), state, env)
     check_columns(custom, shared)
     profiles = shared.profiles.names if shared.profiles is not None else ()
     lost = custom.use is not None and custom.use not in profiles

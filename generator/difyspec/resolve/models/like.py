@@ -27,6 +27,7 @@ from difyspec.resolve.models.features import Feature, feature
 from difyspec.resolve.models.predefined import Shared
 from difyspec.resolve.models.rules import Rule
 from difyspec.resolve.models.state import State
+from difyspec.resolve.models.tracing import trace
 
 
 def copied_model(custom: Custom, bases: tuple[Model, ...], shared: Shared) -> Composed:
@@ -39,6 +40,7 @@ def copied_model(custom: Custom, bases: tuple[Model, ...], shared: Shared) -> Co
     like = _like(custom, bases, env)
     before = State({}, _base_features(bases, custom), _base_rules(bases, custom))
     after = applied(before, custom, None, env)
+    trace(("custom", shared.type.value), after, env)
     model = CustomModel(
         type=shared.type,
         like=like,

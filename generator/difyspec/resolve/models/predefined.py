@@ -24,6 +24,7 @@ from difyspec.resolve.models.prices import pricing
 from difyspec.resolve.models.profiles import Profiles, steps
 from difyspec.resolve.models.rules import Rule
 from difyspec.resolve.models.state import PROPERTIES, State
+from difyspec.resolve.models.tracing import trace
 from difyspec.resolve.models.voices import voices_data
 from difyspec.resolve.names import Names
 from difyspec.resolve.statics import evaluate
@@ -69,6 +70,7 @@ def model_of(entry: Entry[Written], file: str, shared: Shared) -> Model:
     context.place(entry.span, *origin)
     for column in entry.body.written:
         context.place(entry.body.span(column), *origin, column)
+    trace(origin, state, env)
     label = _value(state, "label", env)
     return Model(
         id=entry.name,

@@ -22,10 +22,12 @@ def steps(section: TypeTransport, at: At) -> tuple[Step, ...]:
     places: list[Written] = []
     for one in section.send or ():
         for step in _verbs(one, at):
+            at.context.place(one.span, "transport", at.type.value if at.type else "", "send", str(len(found)))
             found.append(step)
             places.append(one.value)
     check_targets(tuple(found), tuple(places), at)
     if section.set is not None:
+        at.context.place(section.span("set"), "transport", at.type.value if at.type else "", "send", str(len(found)))
         found.append(Step(Verb.SET, at.table(section.set)))
     return tuple(found)
 
