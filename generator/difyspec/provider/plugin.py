@@ -145,6 +145,11 @@ class Origins:
     """Where each value of a provider was written: key path (``("models", "llm", "gpt-5", "context_size")``) → place.
 
     The places are opaque here (a span of `source`), since this package stands above the reader of the disk.
+
+    Only if `traced`, the places are all there are, and `layers` has how a value came about: the layers of `resolve`,
+    the one that counts first. `show` asks for that; nothing else needs it.
     """
 
     places: dict[Key, object] = field(default_factory=dict)
+    layers: dict[Key, tuple[object, ...]] = field(default_factory=dict)
+    traced: bool = False
