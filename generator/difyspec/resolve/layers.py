@@ -75,11 +75,6 @@ def is_fixed[T](layers: Layers[T]) -> bool:
     return not layers or layers[0].when is None
 
 
-def span_of[T](layers: Layers[T], otherwise: Span) -> Span:
-    """Where the top value was written."""
-    return layers[0].span if layers else otherwise
-
-
 def choice[T, U](layers: Layers[T], value: Callable[[T], U], nothing: U) -> Choice[U]:
     """The layers as a choice; `nothing` stands for no value where one lies below."""
     cases = [Case(one.when, nothing if one.value is None else value(one.value)) for one in layers]
