@@ -1,0 +1,100 @@
+"""A rule: a function that finds one kind of defect, with its code, its severity and its page.
+
+The function takes one thing to look at; the type of that parameter says which view the rule needs. Its docstring is
+its page: the title, what it finds, and then sections ``Why:``, ``Fix:``, ``Wrong:`` and ``Right:``.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from difyspec.diagnostics import Finding, Related, Severity, Span
+from difyspec.diagnostics.catalogue.entry import Entry
+
+ERROR = Severity.ERROR
+WARNING = Severity.WARNING
+INFO = Severity.INFO
+_CODE = re.compile(r"D[89][0-9]{2}")
+_SECTIONS = ("Why", "Fix", "Wrong", "Right")
+
+
+class View(StrEnum):
+    """What rules look at, by the name of the type of their parameter."""
+
+    PARAMETER = "Parameter"
+    MODEL = "Model"
+    FIELD = "Field"
+    PLUGIN = "Plugin"
+    REFUSALS = "Refusals"
+    MANY = "Plugins"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place that a rule objects to; the rest of the finding comes from the rule."""
+
+    span: Span
+    message: str
+    help: str | None = None
+    suggestion: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `name` is that of its function, with ``-``."""
+
+    code: str
+    severity: Severity
+    name: str
+    view: View
+    find: Callable[[Any], Iterator[Hit]]
+
+    @cached_property
+    def entry(self) -> Entry:
+        """Its page."""
+        return _entry(self.code, self.severity, self.find.__doc__ or "")
+
+    def findings(self, subject: object) -> Iterator[Finding]:
+        """What it finds in one subject."""
+        for hit in self.find(subject):
+            remedy = hit.help or self.entry.fix
+            yield Finding(self.code, self.severity, hit.message, remedy, hit.span, hit.related, hit.suggestion)
+
+
+def rule[S](code: str, severity: Severity) -> Callable[[Callable[[S], Iterator[Hit]]], Rule]:
+    """Makes a rule of a function with one parameter; `ValueError` where the code or the parameter is none of ours."""
+
+    def decorate(find: Callable[[S], Iterator[Hit]]) -> Rule:
+        if not _CODE.fullmatch(code):
+            raise ValueError(f"{code} is no code of a rule")
+        annotation = next(iter(find.__annotations__.values()))
+        return Rule(code, severity, find.__name__.replace("_", "-"), View(annotation), find)
+
+    return decorate
+
+
+def _entry(code: str, severity: Severity, doc: str) -> Entry:
+    title, _, rest = inspect.cleandoc(doc).partition("\n")
+    parts = re.split(rf"^({'|'.join(_SECTIONS)}):[ ]*\n?", rest, flags=re.MULTILINE)
+    found = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return Entry(
+        code,
+        severity,
+        title.strip().rstrip("."),
+        means=_flowing(parts[0]),
+        why=_flowing(found.get("Why", "")),
+        fix=_flowing(found.get("Fix", "")),
+        bad=inspect.cleandoc("\n" + found.get("Wrong", "")).strip("\n"),
+        good=inspect.cleandoc("\n" + found.get("Right", "")).strip("\n"),
+    )
+
+
+def _flowing(text: str) -> str:
+    return " ".join(text.split())
