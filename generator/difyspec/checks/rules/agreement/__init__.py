@@ -1,0 +1,1 @@
+"""Where the SDK, the daemon, slim and Dify would see different plugins."""

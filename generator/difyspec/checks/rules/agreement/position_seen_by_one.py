@@ -1,0 +1,39 @@
+"""D820."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.views.plugin import Plugin
+
+
+@rule("D820", WARNING)
+def position_seen_by_one(plugin: Plugin) -> Iterator[Hit]:
+    """A list of positions counts for one loader only
+
+    The daemon takes the order of models from the file that `position` names. The SDK never reads that key: it takes
+    the file ending in `_position.yaml` that its patterns under `predefined` match.
+
+    Why: Dify's interface shows the models in the order that the daemon knows, so a list that only the SDK finds does
+    nothing for users.
+
+    Fix: Name the file as `position`, and let a pattern of `predefined` match it.
+
+    Wrong:
+        llm: {predefined: [models/llm/*.yaml]}
+
+    Right:
+        llm: {position: models/llm/_position.yaml, predefined: [models/llm/*.yaml]}
+    """
+    layout = plugin.layout
+    for one in layout.types:
+        if one.position is None and one.sdk_position is not None and layout.root(one.sdk_position) is not None:
+            message = f"the daemon does not read `{one.sdk_position}`, because `{one.key}` names no `position`"
+            remedy = f"Write `position: {one.sdk_position}` below `{one.key}`."
+            yield Hit(plugin.at("models", one.key, "predefined"), message, remedy)
+        unmatched = one.position is not None and one.sdk_position != one.position and layout.has(one.position)
+        if unmatched and one.listed and one.position_node is not None:
+            message = f"the SDK does not read `{one.position}`, because no pattern of `predefined` matches it"
+            remedy = f"Add `{one.position}` to `predefined`, or name it *_position.yaml where a pattern matches."
+            yield Hit(one.position_node.span, message, remedy)

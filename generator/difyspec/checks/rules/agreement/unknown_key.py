@@ -1,0 +1,31 @@
+"""D831."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from difyspec.checks.known_keys import KEYS, unknown_in_model, unknown_in_provider
+from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.views.plugin import Plugin
+from difyspec.diagnostics import nearest
+
+
+@rule("D831", WARNING)
+def unknown_key(plugin: Plugin) -> Iterator[Hit]:
+    """A key is one that no loader of Dify reads
+
+    Why: Every loader drops it without a word, so what it says never happens: a condition on a parameter does not hide
+    it, a misspelt key changes nothing.
+
+    Fix: Correct the key, move it to where it belongs, or remove it.
+
+    Wrong:
+        - {name: effort, type: string, show_on: [{variable: mode, value: deep}]}
+
+    Right:
+        - {name: effort, type: string}
+    """
+    found = [*unknown_in_provider(plugin), *(one for model in plugin.models for one in unknown_in_model(model))]
+    for what, key in found:
+        guess = nearest(key.text, KEYS[what])
+        yield Hit(key.span, f"no loader reads the key `{key.text}` of {what}", suggestion=guess)

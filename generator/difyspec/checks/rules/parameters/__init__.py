@@ -1,0 +1,1 @@
+"""Parameters of models: types, limits, defaults, templates."""
