@@ -17,7 +17,8 @@ from difyspec.resolve.models.compose import applied
 from difyspec.resolve.models.custom import Composed, custom_model
 from difyspec.resolve.models.custom_rules import by_name, unchecked
 from difyspec.resolve.models.env import Env
-from difyspec.resolve.models.files import check_files
+from difyspec.resolve.models.file_lists import file_lists, marked
+from difyspec.resolve.models.files import Places, files_of
 from difyspec.resolve.models.like import copied_model
 from difyspec.resolve.models.overrides import check_overrides
 from difyspec.resolve.models.predefined import Shared, model_of
@@ -25,7 +26,7 @@ from difyspec.resolve.models.profiles import steps
 from difyspec.resolve.models.rules import Rule
 from difyspec.resolve.models.state import State
 from difyspec.resolve.names import Names
-from difyspec.resolve.slugs import file_names
+from difyspec.resolve.slugs import FileRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ class Resolved:
 
 def resolve_models(type_: ModelType, written: Written, names: Names, context: Context) -> Resolved:
     """The catalogue of one type."""
-    shared = Shared(type_, written.profiles, written.overrides or (), written.pricing, names, context)
+    languages = tuple(one.value for one in written.label_languages or ()) or ("en_US",)
+    shared = Shared(type_, written.profiles, written.overrides or (), written.pricing, languages, names, context)
     _unique(written.predefined, written.base, context)
-    predefined = _models(written.predefined, shared)
-    base = _models(written.base, shared)
+    predefined, kept = _declared(written, shared)
+    base = _models(list(written.base or ()), shared)
     custom = _custom(written, base or predefined, shared)
     models = (*predefined, *base)
     open_ended = written.custom is not None and written.custom.like is None
@@ -50,27 +52,42 @@ def resolve_models(type_: ModelType, written: Written, names: Names, context: Co
     shapes = {rule.name: shape_of_rule(rule) for model in models for rule in model.parameters or ()}
     for rule in custom.state.rules or () if custom else ():
         shapes.setdefault(rule.name, _shape(rule))
+    lists = file_lists(written, predefined, type_, context)
     catalogue = Catalogue(
         type_,
-        predefined,
+        marked(predefined, written, lists.position),
         base,
         custom.model if custom else None,
         profiles,
-        *_positions(written, predefined, type_, context),
+        lists.position,
+        lists.position_path,
+        lists.paths,
+        kept,
     )
     return Resolved(catalogue, shapes)
 
 
-def _models(entries: Entries[WrittenModel] | None, shared: Shared) -> tuple[Model, ...]:
-    if entries is None:
-        return ()
-    given = {one.name: one.body.file for one in entries if one.body.file is not None}
-    check_files(entries, shared.context)
-    files = file_names([one.name for one in entries], given)
-    return tuple(model_of(entry, files[entry.name], shared) for entry in _first(entries))
+def _declared(written: Written, shared: Shared) -> tuple[tuple[Model, ...], tuple[Model, ...]]:
+    """The predefined models, and those that are only kept; all of them have files of their own."""
+    predefined, kept = list(written.predefined or ()), list(written.kept or ())
+    if shared.context.explicit:
+        predefined = list(_first(predefined))
+    files = files_of([*predefined, *kept], FileRule(written.file_names or FileRule.SLUG), shared.context)
+    models = tuple(model_of(*one, shared) for one in zip([*predefined, *kept], files, strict=True))
+    places = Places(shared.context)
+    for entry, model in zip([*predefined, *kept], models, strict=True):
+        places.take(model.file, model.id, entry.name_span)
+    return models[: len(predefined)], models[len(predefined) :]
 
 
-def _first(entries: Entries[WrittenModel]) -> Iterator[Entry[WrittenModel]]:
+def _models(entries: list[Entry[WrittenModel]], shared: Shared) -> tuple[Model, ...]:
+    """Models without files of their own."""
+    once = list(_first(entries))
+    files = files_of(once, FileRule.SLUG, shared.context)
+    return tuple(model_of(entry, file, shared) for entry, file in zip(once, files, strict=True))
+
+
+def _first(entries: list[Entry[WrittenModel]]) -> Iterator[Entry[WrittenModel]]:
     """Each model once."""
     seen: set[str] = set()
     for entry in entries:
@@ -106,28 +123,6 @@ def _profiles(shared: Shared) -> Iterator[Profile]:
             state = applied(state, step, None, env)
         rules = by_name(state.rules or (), env)
         yield Profile(entry.name, tuple(unchecked(rule, env).rule for rule in rules))
-
-
-def _positions(
-    written: Written, predefined: tuple[Model, ...], type_: ModelType, context: Context
-) -> tuple[tuple[Data, ...] | None, str | None, tuple[str, ...]]:
-    """Content and path of the position file, and the files of models."""
-    folder = f"models/{type_.folder}"
-    paths = tuple(one.value for one in written.predefined_paths or ())
-    order: tuple[Data, ...] | None = tuple(text(one.value) for one in written.position or ())
-    if written.position is None:
-        order = tuple(text(model.id) for model in predefined if model.listed)
-    ids = {model.id for model in predefined}
-    for one in written.position or ():
-        if one.value not in ids and context.explicit:
-            context.unknown("D418", one.span, f"there is no model `{one.value}`", one.value, ids, "models")
-    if not context.explicit:
-        given = written.position is not None or written.position_path is not None
-        return (order if given else None), written.position_path, paths
-    paths = paths or tuple(f"{folder}/{model.file}" for model in predefined)
-    if not order:
-        return None, None, paths
-    return order, written.position_path or f"{folder}/_position.yaml", paths
 
 
 def shape_of_rule(rule: ParameterRule) -> Shape:

@@ -39,7 +39,7 @@ def _unset(state: State, columns: Columns, when: Condition | None, env: Env) -> 
         layer: Layer[Any] = Layer(when, None, gone.span)
         if gone.value in ("features", "parameters"):
             state = _without(state, gone.value, when)
-        elif gone.value in state.values:
+        elif gone.value in state.values or (gone.value == "label" and not env.context.explicit):
             state = state.with_layers(gone.value, (layer,))
         elif gone.value in Columns.model_fields:
             message = f"there is no `{gone.value}` to take away"

@@ -20,7 +20,7 @@ from difyspec.resolve.models.predefined import Shared, asks_for_mode
 from difyspec.resolve.models.prices import pricing
 from difyspec.resolve.models.profiles import steps
 from difyspec.resolve.models.state import PROPERTIES, State
-from difyspec.resolve.models.tracing import trace
+from difyspec.resolve.models.tracing import trace, trace_override
 from difyspec.resolve.models.voices import voices_of
 
 _NOT_HERE = ("deprecated", "listed", "fetch_from", "extra")
@@ -42,6 +42,7 @@ def compose_custom(custom: Custom, shared: Shared) -> State:
         state = applied(state, profile, None, env)
     for override, when in fitting(shared.overrides, env):
         state = applied(state, override, when, env)
+        trace_override(("custom", shared.type.value), override, when, env)
     state = applied(state, custom, None, env)
     return replace(state, rules=None if state.rules is None else by_name(state.rules, env))
 

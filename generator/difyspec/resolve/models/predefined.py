@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from difyspec.language.models.columns import Model as Written
 from difyspec.language.models.columns import Override, Voices
 from difyspec.language.models.money import Basis
 from difyspec.provider.models import Model, ModelType, ParameterRule
-from difyspec.provider.texts import Text, english
+from difyspec.provider.texts import Text
 from difyspec.provider.values import EMPTY_MAP, Data, DataMap, Scalar, text
 from difyspec.resolve.context import Context
 from difyspec.resolve.layers import Layers, constant
@@ -24,7 +25,7 @@ from difyspec.resolve.models.prices import pricing
 from difyspec.resolve.models.profiles import Profiles, steps
 from difyspec.resolve.models.rules import Rule
 from difyspec.resolve.models.state import PROPERTIES, State
-from difyspec.resolve.models.tracing import trace
+from difyspec.resolve.models.tracing import trace, trace_override
 from difyspec.resolve.models.voices import voices_data
 from difyspec.resolve.names import Names
 from difyspec.resolve.statics import evaluate
@@ -38,6 +39,7 @@ class Shared:
     profiles: Profiles
     overrides: tuple[Located[Override], ...]
     basis: Basis | None
+    languages: tuple[str, ...]
     names: Names
     context: Context
 
@@ -56,6 +58,7 @@ def compose(entry: Entry[Written], shared: Shared) -> State:
         state = applied(state, profile, None, env)
     for override, when in fitting(shared.overrides, env):
         state = applied(state, override, when, env)
+        trace_override(("models", shared.type.value, entry.name), override, when, env)
     check_inherited(state, entry.body, env)
     return applied(state, entry.body, None, env)
 
@@ -71,12 +74,11 @@ def model_of(entry: Entry[Written], file: str, shared: Shared) -> Model:
     for column in entry.body.written:
         context.place(entry.body.span(column), *origin, column)
     trace(origin, state, env)
-    label = _value(state, "label", env)
     return Model(
         id=entry.name,
         type=shared.type,
-        file=file,
-        label=_label(label, entry.name, context),
+        file=posixpath.join(constant(state.layers("folder")) or "", file),
+        label=_label(state, entry.name, env, shared),
         features=None if state.features is None else tuple(text(one.name) for one in state.features),
         properties=_properties(state, env),
         parameters=None if state.rules is None else _rules(state.rules, env),
@@ -103,12 +105,15 @@ def _plain(value: str | None) -> Scalar | None:
     return None if value is None else text(value)
 
 
-def _label(value: Any, id_: str, context: Context) -> Text | None:
-    if isinstance(value, Scalar):
-        return english(value.text)
+def _label(state: State, id_: str, env: Env, shared: Shared) -> Text | None:
+    """The label; one that is written once, or the id, is given in the languages of the type."""
+    value = _value(state, "label", env)
     if isinstance(value, Text):
         return value
-    return english(id_) if context.explicit else None
+    if value is None and state.layers("label") and not shared.context.explicit:
+        return None
+    written = value if isinstance(value, Scalar) else text(id_)
+    return Text(tuple((language, written) for language in shared.languages))
 
 
 def _properties(state: State, env: Env) -> tuple[tuple[str, Data], ...]:

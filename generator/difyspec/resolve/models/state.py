@@ -24,7 +24,7 @@ PROPERTIES = (
 )
 """Dify's model properties in the order in which they are written."""
 
-OTHERS = ("label", "price", "deprecated", "listed", "fetch_from", "source", "extra")
+OTHERS = ("label", "price", "deprecated", "listed", "fetch_from", "source", "extra", "folder")
 """The other columns with a single value."""
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from difyspec.diagnostics import Span
 from difyspec.language import Document
+from difyspec.language.models.columns import Override
 from difyspec.language.models.parameters import Parameter
+from difyspec.provider.expressions import Condition
 from difyspec.provider.plugin import Key
+from difyspec.resolve.layers import Layer
 from difyspec.resolve.library import library
 from difyspec.resolve.models.attributes import all_layers
 from difyspec.resolve.models.env import Env
@@ -33,6 +36,14 @@ def trace(key: Key, state: State, env: Env) -> None:
             context.place(template, *key, "parameters", rule.name, "use_template")
         for attribute, layers in all_layers(rule, context.explicit).items():
             origins.layers[(*key, "parameters", rule.name, attribute)] = layers
+
+
+def trace_override(key: Key, override: Override, when: Condition | None, env: Env) -> None:
+    """Remembers that an override concerns a model, and under which condition: layers without values."""
+    origins = env.context.origins
+    if origins.traced:
+        place = (*key, "overrides")
+        origins.layers[place] = (*origins.layers.get(place, ()), Layer(when, None, override.place))
 
 
 def _template(rule: Rule, document: Document) -> Span | None:
