@@ -12,11 +12,12 @@ from difyspec.cli import options
 from difyspec.cli.console import colored, note, say, show
 from difyspec.cli.refusal import Failed
 from difyspec.cli.standing import standing
+from difyspec.cli.wish import Wish
 from difyspec.cli.workspace import Workspace
 from difyspec.output.paths import STAGE
 
 if TYPE_CHECKING:
-    from difyspec.cli.generation import Result, Wish
+    from difyspec.cli.generation import Result
 
 _MOST_LINES = 200  # of differences
 
@@ -71,11 +72,17 @@ def command(
     if not pending and not prune and form == "text":
         _say_untouched(workspace, names)
         return
-    # From here on everything is needed; until here a run that has nothing to do takes hardly longer than Python.
-    from difyspec.cli.generation import Wish, generate
+    _generate(workspace, names, pending, Wish(discards, discard_all, prune), form, stats)
+
+
+def _generate(workspace: Workspace, names: list[str], pending: list[str], wish: Wish, form: str, stats: bool) -> None:
+    """Compiles and writes what is `pending`, and tells about all that were named.
+
+    Only here everything is imported: a run that has nothing to do takes hardly longer than Python itself.
+    """
+    from difyspec.cli.generation import generate
     from difyspec.emit.cache import DiskCache, cache_folder
 
-    wish = Wish(discards, discard_all, prune)
     result = generate(workspace, pending, wish, DiskCache(cache_folder()))
     show(result.findings, result.texts, form)
     if result.failed:

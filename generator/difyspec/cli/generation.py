@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from difyspec.cli.console import Progress, note
-from difyspec.cli.planning import Discard, Planned, emptied, planned
+from difyspec.cli.planning import Planned, emptied, planned
+from difyspec.cli.wish import Wish
 from difyspec.cli.workspace import Workspace
 from difyspec.compile import Compilation, compile_spec
 from difyspec.diagnostics import Finding, at, blocking, finding
@@ -41,29 +42,6 @@ class Result:
     def texts(self) -> Mapping[str, str]:
         """The texts that findings point into."""
         return {path: text for one in self.compilations.values() for path, text in one.texts.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked of a run besides providers.
-
-    `discards` are paths whose edits are given up, `discard_all` gives up all of them, `prune` removes plugins without
-    spec.
-    """
-
-    discards: tuple[Path, ...] = ()
-    discard_all: bool = False
-    prune: bool = False
-
-    def discard(self, folder: Path) -> Discard:
-        """Which edits in a plugin's folder are given up."""
-        given_up = [path.absolute() for path in self.discards]
-
-        def test(path: str) -> bool:
-            place = (folder / path).absolute()
-            return self.discard_all or any(place.is_relative_to(one) for one in given_up)
-
-        return test
 
 
 def generate(workspace: Workspace, names: list[str], wish: Wish, cache: Cache) -> Result:
