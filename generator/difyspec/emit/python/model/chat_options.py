@@ -12,7 +12,7 @@ from difyspec.emit.python.model.shape import Part
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.scope import Scope, Slot, Type
 from difyspec.emit.python.syntax import call, dotted, text
-from difyspec.provider.expressions import Choice, Path, Root, Value
+from difyspec.provider.expressions import Choice, Path, Root, Value, constant
 from difyspec.provider.names import pascal
 from difyspec.provider.transport import MessageStep, Reasoning, Stream, Tools, User
 from difyspec.provider.values import DataList, Scalar
@@ -34,11 +34,13 @@ def options(part: Part) -> list[Function]:
 def _options(part: Part) -> dict[str, ast.expr]:
     transport, scope = part.transport, part.scope
     named: dict[str, ast.expr] = {}
-    if transport.tools.cases:
-        named["tools"] = nested(transport.tools, scope, lambda one: _tools(one, scope), _text("from_features")).code
-    if transport.stop.cases:
-        named["stop"] = nested(transport.stop, scope, _flag, _flag(True)).code
-    if transport.user.cases:
+    tools = nested(transport.tools, scope, lambda one: _tools(one, scope), _text(Tools.FROM_FEATURES.value)).code
+    if not (isinstance(tools, ast.Constant) and tools.value == Tools.FROM_FEATURES.value):
+        named["tools"] = tools
+    stop = nested(transport.stop, scope, _flag, _flag(True)).code
+    if not (isinstance(stop, ast.Constant) and stop.value is True):
+        named["stop"] = stop
+    if transport.user != Choice(()) and transport.user != constant(User()):
         named["user"] = user(transport.user, scope, "chat.User")
     if stream := _stream(transport.stream, scope):
         named["stream"] = call("chat.Stream", **stream)

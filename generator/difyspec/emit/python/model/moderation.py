@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from difyspec.emit.python.expressions import expression
 from difyspec.emit.python.model.customize import customize
-from difyspec.emit.python.model.options import options
+from difyspec.emit.python.model.options import options, path
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
 from difyspec.emit.python.scope import Type
-from difyspec.emit.python.syntax import text
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
 
@@ -34,4 +33,4 @@ def _options(part: Part) -> dict[str, ast.expr]:
     named: dict[str, ast.expr] = {} if chunk is None else {"chunk": ast.Constant(chunk)}
     if transport.batch is not None:
         named["batch"] = expression(transport.batch, part.scope, Type.INT)
-    return named if transport.path is None else {**named, "path": text(transport.path)}
+    return named | path(part)

@@ -6,7 +6,7 @@ import ast
 
 from difyspec.emit.python.model.shape import Part
 from difyspec.emit.python.modules import Function, method
-from difyspec.emit.python.syntax import call
+from difyspec.emit.python.syntax import call, text
 
 
 def options(part: Part, constructor: str, named: dict[str, ast.expr]) -> list[Function]:
@@ -16,3 +16,11 @@ def options(part: Part, constructor: str, named: dict[str, ast.expr]) -> list[Fu
     result = ast.Return(call(constructor, **named))
     doc = "How this call deviates from the usual."
     return [method("options", (f"call: {part.shape.alias}",), constructor, doc, [result])]
+
+
+def path(part: Part) -> dict[str, ast.expr]:
+    """The path that is asked instead of the protocol's own; described JSON names its path itself."""
+    transport = part.transport
+    if transport.path is None or (transport.json is not None and transport.json.path == transport.path):
+        return {}
+    return {"path": text(transport.path)}

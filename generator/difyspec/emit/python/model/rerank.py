@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator
 
 from difyspec.emit.python.model.customize import customize
-from difyspec.emit.python.model.options import options
+from difyspec.emit.python.model.options import options, path
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
-from difyspec.emit.python.syntax import dotted, text
+from difyspec.emit.python.syntax import dotted
 from difyspec.provider.models import ModelType
 from difyspec.provider.names import identifier
 from difyspec.provider.plugin import Provider
@@ -31,6 +31,4 @@ def _options(part: Part) -> dict[str, ast.expr]:
     named: dict[str, ast.expr] = {}
     if part.transport.score is not None:
         named["score"] = dotted(f"scores.{identifier(part.transport.score)}")
-    if part.transport.path is not None:
-        named["path"] = text(part.transport.path)
-    return named
+    return named | path(part)

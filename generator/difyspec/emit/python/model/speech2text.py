@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from difyspec.emit.python.model.customize import customize
-from difyspec.emit.python.model.options import options
+from difyspec.emit.python.model.options import options, path
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Shape, module, part_of
-from difyspec.emit.python.syntax import text
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
 
@@ -21,6 +20,5 @@ def emit_speech2text(provider: Provider) -> Iterator[tuple[str, str]]:
     part = part_of(provider, SHAPE)
     if part is None:
         return
-    path = part.transport.path
-    named = options(part, "speech2text.Options", {} if path is None else {"path": text(path)})
+    named = options(part, "speech2text.Options", path(part))
     yield module(part, [*customize(part), protocol(part), *send(part), *named])

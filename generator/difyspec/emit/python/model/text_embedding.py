@@ -9,16 +9,17 @@ from difyspec.emit.python.expressions import expression
 from difyspec.emit.python.hooks import hook
 from difyspec.emit.python.model.chat_options import user
 from difyspec.emit.python.model.customize import customize
-from difyspec.emit.python.model.options import options
+from difyspec.emit.python.model.options import options, path
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.scope import Type
 from difyspec.emit.python.syntax import call, text
+from difyspec.provider.expressions import Choice, constant
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
-from difyspec.provider.transport import CountTokens, HookRef, Overflow
+from difyspec.provider.transport import CountTokens, HookRef, Overflow, User
 
 SHAPE = Shape(ModelType.TEXT_EMBEDDING, "embeddings.EmbeddingModel", "calls.EmbedCall")
 
@@ -52,11 +53,9 @@ def _options(part: Part) -> dict[str, ast.expr]:
     if transport.prefix:
         values = [expression(value, scope, Type.TEXT) for _, value in transport.prefix]
         named["prefix"] = ast.Dict([text(input_type) for input_type, _ in transport.prefix], values)
-    if transport.user.cases:
+    if transport.user != Choice(()) and transport.user != constant(User()):
         named["user"] = user(transport.user, scope, "embeddings.User")
-    if transport.path is not None:
-        named["path"] = text(transport.path)
-    return named
+    return named | path(part)
 
 
 def _count(part: Part) -> list[Function]:

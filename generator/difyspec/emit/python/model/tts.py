@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from difyspec.emit.python.hooks import hook
 from difyspec.emit.python.model.customize import customize
-from difyspec.emit.python.model.options import options
+from difyspec.emit.python.model.options import options, path
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import CALL, Part, Shape, module, part_of
 from difyspec.emit.python.modules import Function, method
-from difyspec.emit.python.syntax import call, text
+from difyspec.emit.python.syntax import call
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
 
@@ -32,7 +32,7 @@ def _options(part: Part) -> dict[str, ast.expr]:
     transport = part.transport
     limits = {"word_limit": transport.word_limit, "workers": transport.workers}
     named: dict[str, ast.expr] = {name: ast.Constant(limit) for name, limit in limits.items() if limit is not None}
-    return named if transport.path is None else {**named, "path": text(transport.path)}
+    return named | path(part)
 
 
 def _voices(part: Part) -> list[Function]:
