@@ -39,6 +39,8 @@ def exclusive(out: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
+        # Closing alone would leave the lock to a child that some thread forked meanwhile and that has the handle too.
+        fcntl.flock(handle, fcntl.LOCK_UN)
         os.close(handle)
 
 
