@@ -56,3 +56,7 @@ class Price:
 
     def _scalar(self, key: str) -> ScalarNode | None:
         return scalar_at(self.node, key)
+
+
+# Per million, per thousand, and each.
+USUAL_UNITS = (Decimal("0.000001"), Decimal("0.001"), Decimal(1))

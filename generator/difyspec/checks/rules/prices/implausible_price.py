@@ -1,0 +1,55 @@
+"""D850."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.views.model import Model
+from difyspec.checks.views.price import USUAL_UNITS
+from difyspec.checks.views.values import plain
+
+# In USD per million tokens (characters, for tts): far below the cheapest and above the dearest offer there is.
+_LIMITS = {
+    ("llm", "input"): (Decimal(0), Decimal(300)),
+    ("llm", "output"): (Decimal(0), Decimal(1200)),
+    ("text-embedding", "input"): (Decimal("0.0015"), Decimal(20)),
+    ("text-embedding", "output"): (Decimal(0), Decimal(100)),
+    ("tts", "input"): (Decimal(0), Decimal(500)),
+    ("tts", "output"): (Decimal(0), Decimal(500)),
+    ("rerank", "input"): (Decimal(0), Decimal(10_000)),
+    ("moderation", "input"): (Decimal(0), Decimal(100)),
+}
+_RATES = {"USD": 1, "EUR": 1, "GBP": 1, "RMB": 8, "CNY": 8, "JPY": 160}
+
+
+@rule("D850", WARNING)
+def implausible_price(model: Model) -> Iterator[Hit]:
+    """A price is too high or too low by powers of ten
+
+    Prices are brought to one measure, per million tokens, and compared with what any provider asks for.
+
+    Why: Dify multiplies price, unit and tokens and shows users the sum; a unit that is wrong by a thousand is a bill
+    that is wrong by a thousand.
+
+    Fix: Correct `unit` (0.000001 for prices per million, 0.001 for prices per thousand) or the price.
+
+    Wrong:
+        pricing: {input: '1', output: '5', unit: '0.001', currency: USD}
+
+    Right:
+        pricing: {input: '1', output: '5', unit: '0.000001', currency: USD}
+    """
+    price = model.price
+    if price is None or price.unit is None or price.unit.normalize() not in USUAL_UNITS:
+        return
+    rate = _RATES.get(price.currency or "")
+    for key, amount in price.amounts:
+        least, most = _LIMITS.get((model.type, key), (None, None))
+        if rate is None or least is None or most is None or least * rate <= amount <= most * rate:
+            continue
+        word = "high" if amount > most * rate else "low"
+        message = f"`{model.id}` costs {plain(amount)} {price.currency} per million, which is too {word} to be true"
+        yield Hit(price.at("unit"), message)
+        return

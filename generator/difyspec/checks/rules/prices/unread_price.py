@@ -1,0 +1,31 @@
+"""D857."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from difyspec.checks.known_keys import unknown_in_pricing
+from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.views.model import Model
+
+
+@rule("D857", WARNING)
+def unread_price(model: Model) -> Iterator[Hit]:
+    """Prices for tiers or cached tokens that no loader reads
+
+    Dify knows `input`, `output`, `unit` and `currency`, and no prices that depend on anything.
+
+    Why: The keys are dropped without a word, and users see a cost that is wrong for long prompts and cached ones.
+
+    Fix: Remove the keys; put what they say into a comment.
+
+    Wrong:
+        pricing: {input: '1', cached_input: '0.1', output: '5', unit: '0.000001', currency: USD}
+
+    Right:
+        pricing: {input: '1', output: '5', unit: '0.000001', currency: USD}
+    """
+    keys = [key for _, key in unknown_in_pricing(model)]
+    if keys:
+        names = ", ".join(f"`{key.text}`" for key in keys[:4]) + (", …" if keys[4:] else "")
+        yield Hit(keys[0].span, f"no loader reads {names} of the price of `{model.id}`")
