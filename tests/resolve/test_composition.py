@@ -9,7 +9,7 @@ from difyspec.diagnostics import Severity, blocking
 from difyspec.provider.expressions import Choice, Condition
 from difyspec.provider.models import CustomModel, Model, ModelType, ParameterRule
 from difyspec.provider.plugin import Provider
-from difyspec.provider.texts import Text
+from difyspec.provider.texts import Text, english
 from difyspec.provider.values import NULL, DataList, DataMap, Scalar, text
 from difyspec.resolve.names import Names
 from difyspec.resolve.statics import decide
@@ -212,7 +212,7 @@ def test_as_imported_leaves_out_what_was_left_out() -> None:
     (model,) = provider_of(spec + "conventions: as_imported\n").catalogue(ModelType.LLM).predefined
     (rule,) = model.parameters or ()
     assert rule == ParameterRule("temperature", use_template="temperature")
-    assert model.label is None
+    assert model.label == english("a")  # a label that was left out is `unset: [label]`
 
 
 def test_a_limit_moves_the_default_of_the_template_with_it() -> None:

@@ -8,7 +8,7 @@ import pytest
 from difyspec.provider.expressions import All, Any, Named, Not, Pattern
 from difyspec.resolve.algebra import NEVER, both, either, negated
 from difyspec.resolve.patterns import compiled, covered, fits, fits_nothing, overlapping, surely_overlap
-from difyspec.resolve.slugs import file_names, slug
+from difyspec.resolve.slugs import FileRule, file_names, slug
 from difyspec.resolve.words import title
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,21 +122,19 @@ def test_slugs(text: str, expected: str) -> None:
 
 def test_files_are_unique_and_stay_when_models_are_added_behind() -> None:
     ids = ["BAAI/bge-m3", "Pro/BAAI/bge-m3", "bge-m3", "BGE-M3", "given"]
-    files = file_names(ids, {"given": "bge.yaml"})
-    assert files == {
-        "BAAI/bge-m3": "bge-m3.yaml",
-        "Pro/BAAI/bge-m3": "pro-baai-bge-m3.yaml",
-        "bge-m3": "bge-m3-2.yaml",
-        "BGE-M3": "bge-m3-3.yaml",
-        "given": "bge.yaml",
-    }
-    fewer = file_names(ids[:2], {})
-    assert fewer == {name: files[name] for name in ids[:2]}
+    files = file_names(ids, [None, None, None, None, "bge.yaml"])
+    assert files == ["bge-m3.yaml", "pro-baai-bge-m3.yaml", "bge-m3-2.yaml", "bge-m3-3.yaml", "bge.yaml"]
+    assert file_names(ids[:2], [None, None]) == files[:2]
+
+
+def test_files_may_be_called_as_the_models_are() -> None:
+    ids = ["BAAI/bge-m3", "Qwen3:8B", "BAAI-bge-m3"]
+    assert file_names(ids, [None] * 3, FileRule.ID) == ["BAAI-bge-m3.yaml", "Qwen3:8B.yaml", "BAAI-bge-m3-2.yaml"]
 
 
 @given(st.lists(st.text(max_size=6), max_size=8, unique=True))
 def test_files_of_any_names(ids: list[str]) -> None:
-    files = list(file_names(ids, {}).values())
+    files = file_names(ids, [None] * len(ids))
     assert len({one.casefold() for one in files}) == len(ids)
     assert all(re.fullmatch(r"[a-z0-9][a-z0-9._-]*\.yaml", one) for one in files)
     assert not any(one.endswith("_position.yaml") for one in files)

@@ -13,11 +13,15 @@ from difyspec.source import SpecFolder
 
 DEFECTS = frozenset(
     [
+        "D208",
+        "D209",
+        "D217",
         "D301",
         "D302",
         "D303",
         "D304",
         "D306",
+        "D308",
         "D309",
         "D310",
         "D312",
@@ -28,6 +32,7 @@ DEFECTS = frozenset(
         "D321",
         "D410",
         "D414",
+        "D507",
         "D702",
         "D703",
         "D704",

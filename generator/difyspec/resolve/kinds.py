@@ -10,18 +10,25 @@ PREDEFINED = "predefined-model"
 CUSTOMIZABLE = "customizable-model"
 
 
+def declared_types(context: Context) -> tuple[ModelType, ...]:
+    """The types of the section ``models``, in Dify's order."""
+    models = context.document.models
+    return tuple(type_ for type_ in ModelType if models is not None and getattr(models, type_.folder))
+
+
 def model_types(context: Context) -> tuple[ModelType, ...]:
-    """The types of the section ``models``, in the order of ``types`` or in Dify's."""
-    document = context.document
-    written = [type_ for type_ in ModelType if document.models is not None and getattr(document.models, type_.folder)]
+    """The types of the provider: those of the section ``models``, in the order of ``types`` or in Dify's."""
+    document, written = context.document, declared_types(context)
     if document.types is None:
         if not written and document.models is None and "models" not in document.broken:
             context.say("D222", document.place.start(), "the spec has no models: `models` is missing")
-        return tuple(written)
+        return written
     listed = [ModelType(one.value) for one in document.types]
     for one in document.types:
         if ModelType(one.value) not in written and context.explicit:
             context.say("D222", one.span, f"there are no {one.value} models")
+    if not context.explicit:
+        return tuple(listed)
     return (*listed, *(type_ for type_ in written if type_ not in listed))
 
 

@@ -15,13 +15,13 @@ from difyspec.resolve.credentials.facts import resolve_facts
 from difyspec.resolve.credentials.forms import resolve_forms, with_base_models
 from difyspec.resolve.declared import declare, resolve_conditions, resolve_groups
 from difyspec.resolve.hooks.checking import check_hooks, hook_functions, read_hooks
-from difyspec.resolve.kinds import methods, model_types
+from difyspec.resolve.kinds import declared_types, methods, model_types
 from difyspec.resolve.models.catalogue import resolve_models
 from difyspec.resolve.names import Names
 from difyspec.resolve.plugin.assets import resolve_assets
 from difyspec.resolve.plugin.files import hook_files, resolve_files
 from difyspec.resolve.plugin.limits import check_manifest
-from difyspec.resolve.plugin.manifest import resolve_manifest
+from difyspec.resolve.plugin.manifest import lacking, resolve_manifest
 from difyspec.resolve.resolution import Resolution
 from difyspec.resolve.transport.errors import resolve_errors
 from difyspec.resolve.transport.section import resolve_transport
@@ -52,7 +52,7 @@ def resolve(document: Document, folder: SpecFolder, *, flawed: bool = False, tra
 def _catalogues(types: tuple[ModelType, ...], names: Names, context: Context) -> tuple[Catalogue, ...]:
     """The models of all types; their parameters are known by name afterwards."""
     found: list[Catalogue] = []
-    for type_ in types:
+    for type_ in dict.fromkeys((*types, *declared_types(context))):
         written = getattr(context.document.models, type_.folder, None)
         if written is None:
             found.append(Catalogue(type_))
@@ -99,6 +99,8 @@ def _provider(
         files=resolve_files(context),
         dependencies=tuple(one.value for one in (document.plugin.dependencies if document.plugin else None) or ()),
         provider_extra=(raw.provider if raw is not None else None) or EMPTY_MAP,
+        provider_absent=lacking("provider", context),
+        path=document.plugin.provider_path if document.plugin else None,
     )
     provider = replace(provider, groups=resolve_groups(names), conditions=resolve_conditions(names, context))
     check_manifest(provider.manifest, context)

@@ -17,7 +17,7 @@ type Label = Text | Expr[Value]
 
 
 class LabelOf(Kind[Label]):
-    """A text for people; a text with ``$( )`` in it is computed."""
+    """A text for people, which may be computed where it is written once: it is given in the languages of the type."""
 
     @property
     @override
@@ -31,7 +31,7 @@ class LabelOf(Kind[Label]):
 
     @override
     def decode(self, node: Node, reader: Reader) -> Label | Broken:
-        if isinstance(node, ScalarNode) and "$(" in node.text:
+        if isinstance(node, ScalarNode):
             return ValueOf().decode(node, reader)
         return LocalText().decode(node, reader)
 

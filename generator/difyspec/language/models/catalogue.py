@@ -4,16 +4,27 @@ from typing import Annotated
 
 from difyspec.language.kinds.lists import EntriesOf, Many, TableOf
 from difyspec.language.kinds.sections import SectionOf
-from difyspec.language.kinds.texts import Plain
+from difyspec.language.kinds.texts import Word
 from difyspec.language.models.columns import Custom, Model, Override, Profile
 from difyspec.language.models.money import Basis, BasisOf
-from difyspec.language.positions import FREE_NAME, PlainText, PlainTexts
+from difyspec.language.positions import FREE_NAME, Keys, PlainText, PlainTexts
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Entries, Located
+from difyspec.provider.texts import LOCALES
 
 ModelList = Annotated[
     Entries[Model], EntriesOf(SectionOf(Model), SectionOf(Model), unique=False, called="models", titled="ModelList")
 ]
+
+
+class Position(Section):
+    """Where a name is put that is added with `+`; at the end, if nothing is said."""
+
+    after: PlainText | None = key("Behind this name.", "model-a")
+    before: PlainText | None = key("Before this name.", "model-a")
+
+
+_POSITION: SectionOf[Position] = SectionOf(Position)
 
 
 class Catalogue(Section):
@@ -34,12 +45,32 @@ class Catalogue(Section):
         "[{match: ['qwen/qwen3*'], adjust: {top_p: {default: 0.95}}}]",
     )
     custom: Custom | None = key("What a model is whose name only the user knows.", "{context_size: 8192}")
-    position: Annotated[tuple[Located[str], ...], Many(Plain(), single=False, unique=False)] | None = key(
-        "The position file, where it is not the order of `predefined`.", "[model-b, model-a]"
+    kept: ModelList | None = key(
+        "Models in files that no path leads to: Dify never sees them, the plugin's own Python may.",
+        "[old-model: {use: chat}]",
+    )
+    label_languages: Annotated[tuple[Located[str], ...], Many(Word(LOCALES), single=False)] | None = key(
+        "The languages of a label that is written once, and of the id in its place.", "[en_US, zh_Hans]"
+    )
+    file_names: Annotated[str, Word(("slug", "id"))] | None = key(
+        "How files of models are called: the last part of the id in small letters, or the id with `-` for `/`.", "id"
+    )
+    position: (
+        Annotated[Entries[Position], EntriesOf(_POSITION, _POSITION, changes=True, unique=False, called="models")]
+        | None
+    ) = key(
+        "The position file, where it is not the order of `predefined`: in full, or changes to that order.",
+        "[model-b, model-a]",
+        "[+gone-model: {after: model-a}]",
     )
     position_path: PlainText | None = key("Where the position file lies.", "models/llm/_position.yaml")
     predefined_paths: PlainTexts | None = key(
         "The files or globs that the provider's YAML lists.", "['models/llm/*.yaml']"
+    )
+    unset: Keys | None = key(
+        "Of an imported plugin: `position` if it has no such file, `position_path` or `predefined_paths` if its "
+        "provider does not say that.",
+        "[position]",
     )
 
 

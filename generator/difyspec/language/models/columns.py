@@ -121,6 +121,7 @@ class Profile(Columns):
     """Columns that models share."""
 
     like: FreeName | None = key("The profile of the same type that this one starts as a copy of.", "chat")
+    folder: PlainText | None = key("The folder below that of the type in which the files of its models lie.", "openai")
 
 
 class Model(Columns):
@@ -128,6 +129,7 @@ class Model(Columns):
 
     use: FreeName | None = key("The profile it has.", "chat")
     file: PlainText | None = key("The name of its YAML file, where it is not the usual one.", "old.yaml")
+    folder: PlainText | None = key("The folder below that of the type in which its file lies.", "openai")
 
 
 class Override(Columns, Restriction):

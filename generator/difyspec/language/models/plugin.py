@@ -7,7 +7,7 @@ from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema
 from difyspec.language.kinds.lists import Many
 from difyspec.language.kinds.numbers import Flag, data
 from difyspec.language.kinds.texts import Plain, Word
-from difyspec.language.positions import MODEL_TYPE, MODEL_TYPES, NumberData, PlainText, PlainTexts, Text
+from difyspec.language.positions import MODEL_TYPE, MODEL_TYPES, AnyValueData, NumberData, PlainText, PlainTexts, Text
 from difyspec.language.reader import Reader
 from difyspec.language.section import Section, key, required
 from difyspec.language.tree import Located
@@ -39,11 +39,12 @@ TAGS = (
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One permission: granted or not, for which model types, or Dify's own map of it as written."""
+    """One permission: granted or not, for which model types (`listed`), or Dify's own map of it as written."""
 
     enabled: bool
     types: tuple[Located[str], ...] = ()
     data: DataMap | None = None
+    listed: bool = False
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -63,7 +64,7 @@ class GrantOf(Kind[Grant]):
             return Grant(True, data=DataMap(tuple((name.text, data(value)) for name, value in node.entries)))
         if self.with_types and isinstance(node, ListNode):
             types = Many(MODEL_TYPE).decode(node, reader)
-            return BROKEN if types is BROKEN else Grant(True, types)
+            return BROKEN if types is BROKEN else Grant(True, types, listed=True)
         flag = Flag().decode(node, reader)
         return BROKEN if flag is BROKEN else Grant(flag)
 
@@ -109,7 +110,7 @@ class Plugin(Section):
     ) = key("The plugin's name, where it is not the provider's.", "google")
     label: Text | None = key("The plugin's name as people read it; else the provider's label.", "[DeepSeek, 深度求索]")
     description: Text | None = key("What the marketplace says; else the provider's description.", "Chat models of X.")
-    created_at: PlainText | None = key("When the plugin was first made, RFC 3339.", "'2026-11-20T00:00:00Z'")
+    created_at: AnyValueData | None = key("When the plugin was first made, RFC 3339.", "'2026-11-20T00:00:00Z'")
     memory: NumberData | None = key("Bytes of memory the plugin may use.", "268435456")
     permissions: Permissions | None = key("What the plugin asks of Dify.", "{model: [llm], tool: true}")
     dependencies: PlainTexts | None = key("Python packages that hooks need, beside the runtime's own.", "[dashscope]")
@@ -124,6 +125,10 @@ class Plugin(Section):
     )
     privacy: PlainText | None = key("The file with the privacy policy.", "PRIVACY.md")
     repo: PlainText | None = key("Where the source lives.", "'https://github.com/example/plugin'")
+    provider_path: PlainText | None = key(
+        "Where the provider's YAML lies, if not at `provider/<name>.yaml`; its Python lies beside it.",
+        "provider/acme_cloud.yaml",
+    )
 
 
 class Help(Section):

@@ -9,4 +9,7 @@ class Raw(Section):
 
     manifest: DataMap | None = key("Merged into `manifest.yaml`.", "{meta: {minimum_dify_version: 1.15.0}}")
     provider: DataMap | None = key("Merged into the provider's YAML.", "{identity: {author: someone}}")
+    without: PlainTexts | None = key(
+        "Keys that the two files are to lack, each with dots from the file's name on.", "[manifest.meta.arch]"
+    )
     files: PlainTexts | None = key("Files beside the spec that are kept byte for byte.", "[models/llm/odd.yaml]")

@@ -37,7 +37,7 @@ def field_of(draft: Draft, span: Span, context: Context) -> Field | None:
     enabled = draft.get("enabled") or "true" if toggle else None
     disabled = draft.get("disabled") or "false" if toggle else None
     required = draft.get("required")
-    if required is None and "required" not in draft.dropped and context.explicit:
+    if required is None and "required" not in draft.dropped:
         required = True
     return Field(
         name=draft.name,

@@ -16,6 +16,8 @@ from difyspec.resolve.credentials.fields import field_of
 from difyspec.resolve.names import FormField, Names
 
 MOST = 32
+MODEL_TYPE = "__model_type"
+"""The variable that Dify itself fills; a spec says ``for`` instead."""
 
 
 def form_of(
@@ -81,6 +83,8 @@ def _conditions(
 
 
 def _condition(one: ShowOn, field: Field, fields: list[FormField], span: Span, context: Context) -> ShowOn:
+    if one.variable == MODEL_TYPE and not context.explicit:
+        return one
     others = [other.field for other in fields if other.field.name == one.variable and other.field is not field]
     if not others:
         known = [other.field.name for other in fields if other.field.name != field.name]

@@ -32,9 +32,9 @@ def resolve_assets(context: Context) -> Assets:
     icons = Icons(slots["small"], slots["large"], slots["small_dark"], slots["large_dark"])
     plugin = context.document.plugin
     icon = plugin.icon if plugin is not None and plugin.icon is not None else _name(icons.small)
-    icon = icon or _named("icon", context) or _name(icons.large)
-    dark = plugin.icon_dark if plugin is not None and plugin.icon_dark is not None else _name(icons.small_dark)
-    dark = dark or _named("icon_dark", context)
+    icon = icon or (_named("icon", context) or _name(icons.large) if context.explicit else None)
+    dark = plugin.icon_dark if plugin is not None else None
+    dark = dark or (_name(icons.small_dark) or _named("icon_dark", context) if context.explicit else None)
     if icon is None and not context.document.broken & {"icons", "plugin"}:
         folder = context.folder.path
         context.say("D507", at(f"{folder}/icon.svg"), "there is no icon beside the spec")

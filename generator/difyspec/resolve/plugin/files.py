@@ -12,7 +12,9 @@ _ICONS = "files/_assets/"
 def resolve_files(context: Context) -> tuple[SpecFile, ...]:
     """What lies in ``files/``, and what ``raw.files`` names beside the spec."""
     names = context.folder.names
-    found = {name.removeprefix(_KEPT): name for name in names if name.startswith(_KEPT) and not name.startswith(_ICONS)}
+    skipped = _ICONS if context.explicit else None  # an imported plugin keeps icons that nothing refers to
+    kept = (name for name in names if name.startswith(_KEPT) and not (skipped and name.startswith(skipped)))
+    found = {name.removeprefix(_KEPT): name for name in kept}
     raw = context.document.raw
     for one in (raw.files if raw is not None else None) or ():
         target = one.value

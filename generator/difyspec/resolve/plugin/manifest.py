@@ -50,9 +50,9 @@ def resolve_manifest(
         icon=assets.icon,
         created_at=created,
         memory=own.memory or integer(MEMORY),
-        permissions=resolve_permissions(own.permissions),
+        permissions=resolve_permissions(own.permissions, context),
         icon_dark=assets.icon_dark,
-        minimum_dify_version=_minimum(own, catalogues),
+        minimum_dify_version=_minimum(own, catalogues, context),
         arch=tuple(one.value for one in own.arch or ()) or ("amd64", "arm64"),
         runner_version=own.runner_version or "3.12",
         meta_version=own.meta_version or "0.0.1",
@@ -60,7 +60,15 @@ def resolve_manifest(
         privacy=own.privacy or ("PRIVACY.md" if context.explicit else None),
         repo=own.repo,
         extra=(raw.manifest if raw is not None else None) or EMPTY_MAP,
+        absent=lacking("manifest", context),
     )
+
+
+def lacking(file: str, context: Context) -> tuple[str, ...]:
+    """The keys that ``raw.without`` takes out of one of the two files."""
+    raw = context.document.raw
+    written = [one.value for one in (raw.without if raw is not None else None) or ()]
+    return tuple(one.removeprefix(f"{file}.") for one in written if one.startswith(f"{file}."))
 
 
 _NOTHING = Plugin.model_construct()
@@ -69,15 +77,15 @@ _NOTHING = Plugin.model_construct()
 def _created_at(plugin: Plugin, context: Context) -> Scalar:
     """The time of birth, which never changes: it is written into the spec when that is made."""
     if plugin.created_at is None:
-        if "created_at" not in plugin.broken:
+        if "created_at" not in plugin.broken and "created_at" not in lacking("manifest", context):
             message = "nothing says when the plugin was made, so Dify would be told that it was in 1970"
             remedy = "Write `created_at:` once, as in '2026-11-20T08:00:00Z'."
             context.say("D311", plugin.place.start(), message, remedy)
         return text(LONG_AGO)
-    if not _TIME.fullmatch(plugin.created_at):
-        message = f"`{plugin.created_at}` is no time as Dify reads it"
+    if not _TIME.fullmatch(plugin.created_at.text):
+        message = f"`{plugin.created_at.text}` is no time as Dify reads it"
         context.say("D320", plugin.span("created_at"), message)
-    return text(plugin.created_at)
+    return text(plugin.created_at.text) if context.explicit else plugin.created_at
 
 
 def _check(plugin: Plugin, context: Context) -> None:
@@ -90,10 +98,10 @@ def _check(plugin: Plugin, context: Context) -> None:
         context.say("D703", plugin.span("author"), message, suggestion=plugin.author.lower())
 
 
-def _minimum(plugin: Plugin, catalogues: tuple[Catalogue, ...]) -> Scalar | None:
+def _minimum(plugin: Plugin, catalogues: tuple[Catalogue, ...], context: Context) -> Scalar | None:
     """The oldest Dify that knows all features of all models."""
-    if plugin.minimum_dify_version is not None:
-        return text(plugin.minimum_dify_version)
+    if plugin.minimum_dify_version is not None or not context.explicit:
+        return None if plugin.minimum_dify_version is None else text(plugin.minimum_dify_version)
     needed = [MINIMUM[name] for name in _features(catalogues) if name in MINIMUM]
     return text(max(needed, key=_parts)) if needed else None
 
