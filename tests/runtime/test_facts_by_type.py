@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
-import tests.runtime.sample  # noqa: F401  (the SDK first)
 from difyspec.runtime import entity, forms
 
 
