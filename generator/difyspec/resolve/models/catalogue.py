@@ -9,7 +9,6 @@ from difyspec.language import Entries, Entry
 from difyspec.language.models.catalogue import Catalogue as Written
 from difyspec.language.models.columns import Model as WrittenModel
 from difyspec.provider.models import Catalogue, Model, ModelType, ParameterRule, Profile
-from difyspec.provider.values import Data, text
 from difyspec.resolve.context import Context
 from difyspec.resolve.expressions.shapes import FLAG, NUMBER, TEXT, Shape, Sort
 from difyspec.resolve.models.attributes import all_layers, type_of
