@@ -122,9 +122,9 @@ class CustomModel:
     `like` is the expression that names the base (or predefined) model it starts as; then `features`, `parameters` and
     `properties` are what differs, else they are the whole model. `features` or `parameters` None: inherited.
 
-    With `like`, a feature is added while its condition holds and taken away otherwise; likewise a parameter, whose fixed
-    part then has only the attributes that differ (all, for one that no base model has). A condition that can never hold
-    is ``Any(())``.
+    With `like`, a feature is added while its condition holds and taken away otherwise; likewise a parameter, whose
+    fixed part then has only the attributes that differ (all, for one that no base model has). A condition that can
+    never hold is ``Any(())``.
     """
 
     type: ModelType

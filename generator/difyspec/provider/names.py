@@ -1,4 +1,4 @@
-"""Python names for what a spec names: attributes, classes, constants. None is a keyword or what pydantic itself needs."""
+"""Python names for what a spec names: attributes, classes, constants; no keywords, nothing that pydantic needs."""
 
 from __future__ import annotations
 
@@ -8,12 +8,37 @@ from collections.abc import Iterable
 
 # Names an attribute of a pydantic model must not take: its public methods, and those it still reserves from version 1.
 _PYDANTIC = frozenset(
-    (
-        "construct copy dict fields from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs "
-        "validate model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra "
-        "model_fields model_fields_set model_json_schema model_parametrized_name model_post_init model_rebuild "
-        "model_validate model_validate_json model_validate_strings"
-    ).split()
+    {
+        "construct",
+        "copy",
+        "dict",
+        "fields",
+        "from_orm",
+        "json",
+        "model_computed_fields",
+        "model_config",
+        "model_construct",
+        "model_copy",
+        "model_dump",
+        "model_dump_json",
+        "model_extra",
+        "model_fields",
+        "model_fields_set",
+        "model_json_schema",
+        "model_parametrized_name",
+        "model_post_init",
+        "model_rebuild",
+        "model_validate",
+        "model_validate_json",
+        "model_validate_strings",
+        "parse_file",
+        "parse_obj",
+        "parse_raw",
+        "schema",
+        "schema_json",
+        "update_forward_refs",
+        "validate",
+    }
 )
 # Names that annotations of the same class need to mean the types.
 _TYPES = frozenset(("bool", "float", "int", "str"))

@@ -331,7 +331,7 @@ class ErrorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ErrorRow:
-    """One row; all given tests must hold. `statuses` are inclusive (from, to) ranges; `template` rewrites the message."""
+    """One row; all given tests must hold. `statuses` are inclusive ranges; `template` rewrites the message."""
 
     kind: ErrorKind
     statuses: tuple[tuple[int, int], ...] = ()
