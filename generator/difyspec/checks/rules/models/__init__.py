@@ -1,0 +1,1 @@
+"""Models: what their parts say of each other."""

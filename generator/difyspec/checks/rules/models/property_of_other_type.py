@@ -1,0 +1,49 @@
+"""D864."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.views.model import Model
+from difyspec.source import ListNode, MapNode, Node, ScalarNode
+
+_COUNTS = ("context_size", "max_chunks", "file_upload_limit", "word_limit", "max_workers", "max_characters_per_chunk")
+_TEXTS = ("mode", "default_voice", "audio_type", "supported_file_extensions")
+
+
+@rule("D864", WARNING)
+def property_of_other_type(model: Model) -> Iterator[Hit]:
+    """A property of a model is not what Dify takes it for
+
+    Sizes and numbers are whole and above 0, `mode` and the like are texts, `voices` is a list. No loader checks it.
+
+    Why: The plugin starts, and then fails wherever the property is used: a text cannot be compared with a number of
+    tokens.
+
+    Fix: Write sizes as numbers without quotes.
+
+    Wrong:
+        model_properties: {mode: chat, context_size: '8192'}
+
+    Right:
+        model_properties: {mode: chat, context_size: 8192}
+    """
+    for key in _COUNTS:
+        node = model.property_of(key)
+        if node is not None and not _is_count(node):
+            yield Hit(node.span, f"`{key}` of `{model.id}` is no whole number above 0")
+    for key in _TEXTS:
+        node = model.property_of(key)
+        listed = key == "supported_file_extensions" and isinstance(node, ListNode)
+        if node is not None and not listed and not (isinstance(node, ScalarNode) and node.tag in ("str", "null")):
+            yield Hit(node.span, f"`{key}` of `{model.id}` is no text")
+    voices = model.property_of("voices")
+    if isinstance(voices, MapNode | ScalarNode):
+        yield Hit(voices.span, f"`voices` of `{model.id}` is no list")
+
+
+def _is_count(node: Node) -> bool:
+    if not isinstance(node, ScalarNode):
+        return False
+    return node.tag == "null" or (node.tag == "int" and not node.text.startswith("-") and node.text.strip("0") != "")

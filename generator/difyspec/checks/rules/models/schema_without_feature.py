@@ -1,0 +1,39 @@
+"""D867."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from difyspec.checks.rule import INFO, Hit, rule
+from difyspec.checks.views.parameter import Parameter
+from difyspec.checks.views.plugin import Plugin
+
+
+@rule("D867", INFO)
+def schema_without_feature(plugin: Plugin) -> Iterator[Hit]:
+    """Models take a JSON schema and do not say that they can do structured output
+
+    Told once a plugin.
+
+    Why: Dify uses a model's own structured output only with the feature `structured-output`; otherwise it asks for
+    JSON in the prompt. (The feature without an adapter that sends the schema is worse than neither.)
+
+    Fix: Add `structured-output`, if the adapter sends the schema to the server.
+
+    Wrong:
+        features: [tool-call]
+        parameter_rules: [{name: json_schema, use_template: json_schema}]
+
+    Right:
+        features: [tool-call, structured-output]
+        parameter_rules: [{name: json_schema, use_template: json_schema}]
+    """
+    found: list[Parameter] = []
+    for model in plugin.models:
+        schema = model.parameter("json_schema")
+        if schema is not None and "structured-output" not in model.features:
+            found.append(schema)
+    if found:
+        more = f" and {len(found) - 1} other models" if found[1:] else ""
+        message = f"`{found[0].model.id}`{more} have `json_schema` and not the feature `structured-output`"
+        yield Hit(found[0].at("name"), message)

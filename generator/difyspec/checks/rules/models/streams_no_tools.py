@@ -1,0 +1,29 @@
+"""D866."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.views.model import Model
+
+
+@rule("D866", WARNING)
+def streams_no_tools(model: Model) -> Iterator[Hit]:
+    """A model streams calls of tools and cannot call tools
+
+    `stream-tool-call` without `tool-call` or `multi-tool-call`.
+
+    Why: Dify looks for the latter two to decide whether an agent may call tools, so it falls back to prompts.
+
+    Fix: Add `tool-call` (and `multi-tool-call`, if it can do several at once), or remove `stream-tool-call`.
+
+    Wrong:
+        features: [stream-tool-call]
+
+    Right:
+        features: [tool-call, stream-tool-call]
+    """
+    place = model.features.get("stream-tool-call")
+    if place is not None and not {"tool-call", "multi-tool-call"} & set(model.features):
+        yield Hit(place.span, f"`{model.id}` has `stream-tool-call` and neither `tool-call` nor `multi-tool-call`")

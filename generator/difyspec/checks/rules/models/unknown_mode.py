@@ -1,0 +1,36 @@
+"""D865."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.views.model import Model
+from difyspec.diagnostics import nearest
+from difyspec.layout.tree import text_at
+
+MODES = ("chat", "completion")
+
+
+@rule("D865", WARNING)
+def unknown_mode(model: Model) -> Iterator[Hit]:
+    """The mode of a language model is neither chat nor completion
+
+    Why: No loader checks it, and Dify does not know how to show the prompt of such a model.
+
+    Fix: Write `mode: chat` or `mode: completion`.
+
+    Wrong:
+        model_properties: {mode: chatty, context_size: 8192}
+
+    Right:
+        model_properties: {mode: chat, context_size: 8192}
+    """
+    if model.type != "llm":
+        return
+    mode = text_at(model.node, "model_properties", "mode")
+    if mode is not None and mode not in MODES:
+        span = model.at("model_properties", "mode")
+        yield Hit(span, f"`{model.id}` has the mode `{mode}`", suggestion=nearest(mode, MODES))
+    elif mode is None and model.property_of("mode") is None and model.node.get("model_properties") is not None:
+        yield Hit(model.at("model_properties"), f"`{model.id}` has no `mode`")
