@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import cast
 
 from difyspec.provider.expressions import (
     All,
@@ -26,7 +27,7 @@ from difyspec.provider.expressions import (
     Truth,
     Value,
 )
-from difyspec.provider.values import Kind, Scalar, text
+from difyspec.provider.values import NULL, Kind, Scalar, text
 from difyspec.resolve.algebra import NEVER, both, either, negated
 from difyspec.resolve.patterns import fits
 
@@ -102,6 +103,31 @@ def choice[T](tree: Choice[T], known: Known) -> Choice[T]:
         if when is None:
             break
     return Choice(tuple(cases))
+
+
+def settled[T](tree: T, known: Known) -> T:
+    """A tree of the provider with every condition, value and choice in it as far as it is open.
+
+    A condition that certainly holds becomes ``All(())``, one that does not ``Any(())``, an absent value `NULL`.
+    """
+    return cast(T, _inside(tree, known))
+
+
+def _inside(tree: object, known: Known) -> object:
+    match tree:
+        case All() | Any() | Not() | Truth() | Compare() | OneOf() | Matches() | InGroup() | Named():
+            return remaining(tree, known) or All(())
+        case Choice():
+            return Choice(tuple(replace(one, then=_inside(one.then, known)) for one in choice(tree, known).cases))
+        case Path() | Else() | Template():
+            return value(tree, known) or NULL
+        case tuple():
+            return tuple(_inside(one, known) for one in tree)
+        case _ if is_dataclass(tree) and not isinstance(tree, type | Scalar | Pattern):
+            found = {one.name: getattr(tree, one.name) for one in fields(tree)}
+            return replace(tree, **{name: _inside(one, known) for name, one in found.items()})
+        case _:
+            return tree
 
 
 def _settled(tree: Condition, holds: bool | None) -> Condition | None:

@@ -1,0 +1,131 @@
+"""What the transport does: for a whole provider, for a model type, for one model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from difyspec.language import Section
+from difyspec.language.models.connection import ConnectionKeys
+from difyspec.provider.expressions import All, Any, Condition
+from difyspec.provider.models import ModelType
+from difyspec.provider.transport import Connection, TypeTransport
+from difyspec.provider.values import Data, integer, text
+from difyspec.report.effective import wire
+from difyspec.report.effective.connection import connection_rows, over
+from difyspec.report.effective.notation import choice, value
+from difyspec.report.effective.rows import CONVENTION, Row
+from difyspec.report.effective.view import View, when_of
+from difyspec.resolve.reduction import settled
+
+# What the runtime does where a spec says nothing; a test holds them against it.
+DEFAULTS: dict[str, Data] = {
+    "timeout.connect": integer(10),
+    "timeout.read": integer(300),
+    "timeout.write": integer(60),
+    "retry.attempts": integer(1),
+    "tools": text("from_features"),
+    "stop": text("send"),
+    "user": text("send"),
+}
+_LLM = ("tools", "stop", "user")
+
+
+def shared_rows(view: View) -> list[Row]:
+    """The connection that all model types share."""
+    transport = view.provider.transport
+    if transport is None:
+        return []
+    written = view.document.transport
+    rows = list(connection_rows(settled(transport.connection, view.known), view, written))
+    hooks = (("client", transport.client, written), ("classify", transport.classify, view.document.errors))
+    for name, ref, section in hooks:
+        if ref is not None:
+            rows.append(Row((name,), wire.hook(ref), view.places.written(name, section)))
+    return rows
+
+
+def type_rows(type_: ModelType, view: View, *, whole: bool) -> list[Row]:
+    """What is sent for a model type; `whole`: with what it shares with others, and with what holds by default."""
+    transport = view.provider.transport
+    part = transport.of(type_.value) if transport is not None else None
+    if transport is None or part is None:
+        return []
+    part = settled(part, view.known)
+    shared = view.document.transport
+    own: ConnectionKeys | None = getattr(shared, type_.folder) if shared is not None else None
+    connection = settled(transport.connection, view.known) if whole else Connection()
+    rows = list(_protocol(part, own, view))
+    rows += connection_rows(over(part.connection, connection), view, own, shared)
+    rows += _messages(part, own, view)
+    rows += _others(part, own, view)
+    rows += _steps(part, view)
+    return [*rows, *_defaults(type_, rows)] if whole else rows
+
+
+def _protocol(part: TypeTransport, own: Section | None, view: View) -> Iterator[Row]:
+    yield Row(("protocol",), choice(part.protocol, wire.hook_or), view.places.written("protocol", own))
+    if part.path is not None:
+        yield Row(("path",), text(part.path), view.places.written("path", own))
+    if part.json is not None:
+        yield from (Row((name,), data, view.places.written(name, own)) for name, data in wire.json(part.json))
+
+
+def _messages(part: TypeTransport, own: Section | None, view: View) -> Iterator[Row]:
+    """What concerns language models."""
+    places = view.places
+    if part.tools.cases:
+        yield Row(("tools",), choice(part.tools, wire.tools), places.written("tools", own))
+    if part.stop.cases:
+        yield Row(("stop",), wire.flag(part.stop), places.written("stop", own))
+    if part.user.cases:
+        yield Row(("user",), choice(part.user, wire.user), places.written("user", own))
+    for name, data in wire.stream(part.stream):
+        yield Row(("stream", name), data, places.written("stream", own))
+    for one in part.messages:
+        if one.when != Any(()):
+            yield Row(("messages",), wire.message(one), places.written("messages", own), _open(one.when))
+    for name, data in wire.reasoning(part.reasoning) if part.reasoning is not None else ():
+        yield Row(("reasoning", name), data, places.written("reasoning", own))
+
+
+def _others(part: TypeTransport, own: Section | None, view: View) -> Iterator[Row]:
+    places = view.places
+    for name, text_ in part.prefix:
+        yield Row(("prefix", name), value(text_), places.written("prefix", own))
+    numbers = {"concurrency": part.concurrency, "chunk": part.chunk, "word_limit": part.word_limit}
+    for name, number in {**numbers, "workers": part.workers}.items():
+        if number is not None:
+            yield Row((name,), integer(number), places.written(name, own))
+    for name in ("structured_output", "overflow", "score"):
+        word = getattr(part, name)
+        if word is not None:
+            yield Row((name,), text(str(word)), places.written(name, own))
+    if part.batch is not None:
+        yield Row(("batch",), value(part.batch), places.written("batch", own))
+    for name in ("count_tokens", "media", "voices"):
+        ref = getattr(part, name)
+        if ref is not None:
+            yield Row((name,), wire.hook_or(ref), places.written(name, own))
+    if part.schema is not None:
+        yield Row(("schema",), wire.hook(part.schema), places.at("hooks", "schema", part.type, part.schema.name))
+
+
+def _steps(part: TypeTransport, view: View) -> Iterator[Row]:
+    """The steps of ``send`` that may count."""
+    for index, one in enumerate(part.send):
+        if one.when != Any(()):
+            origin = view.places.at("transport", part.type, "send", str(index))
+            yield Row(("send",), wire.step(one), origin, _open(one.when))
+
+
+def _open(when: Condition | None) -> str:
+    return when_of(None if when == All(()) else when)
+
+
+def _defaults(type_: ModelType, rows: list[Row]) -> Iterator[Row]:
+    """What the runtime does where nothing is said."""
+    said = {".".join(row.path) for row in rows}
+    for name, data in DEFAULTS.items():
+        concerned = type_ is ModelType.LLM or name not in _LLM
+        if concerned and name not in said and name.split(".")[0] not in said:
+            yield Row(tuple(name.split(".")), data, CONVENTION)
