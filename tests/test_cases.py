@@ -76,7 +76,7 @@ def test_nothing_is_said(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_python_is_as_black_would_write_it(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    mode = black.Mode(line_length=120, target_versions={black.TargetVersion.PY312})
+    mode = black.Mode(line_length=120)
     for path, content in files_of(compiled(case, monkeypatch)).items():
         if path.endswith(".py") and source_of(path) is None:
             text = content.decode("utf-8")
@@ -101,16 +101,18 @@ def test_the_same_bytes_with_any_hash_seed(seed: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.slow
-def test_the_plugin_passes_its_own_tests_and_mypy(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_plugin_passes_its_own_tests_mypy_and_ruff(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for path, content in files_of(compiled(case, monkeypatch)).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
     tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     ran = subprocess.run(tests, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    types = [sys.executable, "-m", "mypy", "--no-incremental", "."]
-    ran = subprocess.run(types, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+    for tool in (["mypy", "--no-incremental", "."], ["ruff", "check", "--no-cache", "."]):
+        ran = subprocess.run([sys.executable, "-m", *tool], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def test_hostile_texts_come_out_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,15 +11,17 @@ from difyspec.emit.entities.schema import parameter_aliases, schema
 from difyspec.emit.header import notice
 from difyspec.provider.plugin import Provider
 
+_DOCSTRING = '"""The typed credentials, discovered facts and parameters of this plugin."""'
+
 
 def emit_entities(provider: Provider, cache: Cache) -> Iterator[tuple[str, str]]:
     """The classes that generated Python, hooks and tests read; their modules are ordinary ones, as the SDK needs."""
-    header = f'"""The typed credentials, discovered facts and parameters of this plugin."""\n\n# {notice(provider)}'
     text = json.dumps(schema(provider), ensure_ascii=False)
     aliases = parameter_aliases(provider)
-    key = key_of("entities", fingerprint(), header, text, json.dumps(aliases))
+    key = key_of("entities", fingerprint(), _DOCSTRING, text, json.dumps(aliases))
     python = cache.get(key)
     if python is None:
-        python = to_python(text, aliases, header)
+        python = to_python(text, aliases, _DOCSTRING)
         cache.put(key, python)
-    yield "adapter/entities.py", python
+    # Below the docstring: where a header ends up is the generator's business, and it would part the imports.
+    yield "adapter/entities.py", python.replace(_DOCSTRING, f"{_DOCSTRING}\n\n# {notice(provider)}", 1)

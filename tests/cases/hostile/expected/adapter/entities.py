@@ -1,12 +1,13 @@
 """The typed credentials, discovered facts and parameters of this plugin."""
 
-from __future__ import annotations
-
 # generated from spec/hostile; do not edit
+
+from __future__ import annotations
 
 from typing import Annotated, Literal
 
 from pydantic import Field
+
 from runtime.entity import Entity
 
 
