@@ -8,6 +8,7 @@ import dify_plugin  # noqa: F401  (first: it patches the process)
 # isort: split
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from dify_plugin.core.runtime import Session
 from pydantic_core import to_jsonable_python
 
 # The message's action: the class of its request, and the executor's method.
-ACTIONS = {
+ACTIONS: dict[str, tuple[type[Any], Callable[..., Any]]] = {
     "validate_provider_credentials": (
         requests.ModelValidateProviderCredentialsRequest,
         PluginExecutor.validate_model_provider_credentials,

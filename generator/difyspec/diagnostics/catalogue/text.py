@@ -67,7 +67,7 @@ ENTRIES = (
         ERROR,
         "Too many files",
         means="The folder has more files or folders than any plugin.",
-        why="It is most likely not a plugin's folder but one that holds many projects; only a part of it was looked at.",
+        why="Most likely it is not a plugin's folder but one of many projects; only a part of it was looked at.",
         fix="Name the folder of one plugin.",
     ),
     Entry(
