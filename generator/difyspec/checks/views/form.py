@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -73,13 +74,25 @@ class Field:
         """The conditions under which it is shown."""
         return items_at(self.node, "show_on")
 
-    @property
-    def label(self) -> str:
-        """Its English label."""
-        return text_at(self.node, "label", "en_US") or ""
+    @cached_property
+    def own_conditions(self) -> tuple[tuple[str, str, Node], ...]:
+        """Variable, value and place of the conditions under which the field is shown."""
+        return tuple(_conditions(self.show_on))
+
+    @cached_property
+    def conditions(self) -> tuple[tuple[str, str, Node], ...]:
+        """The same, and those of its options."""
+        return (*self.own_conditions, *(one for option in self.options for one in _conditions(option.show_on)))
 
     def at(self, *path: str | int) -> Span:
         """Where the value at a path is written, or as much of it as there is; its variable at least."""
         found = nearest(self.node, path)
         variable = self.node.get("variable")
         return found.span if found is not self.node else (variable or self.node).span
+
+
+def _conditions(nodes: tuple[Node, ...]) -> Iterator[tuple[str, str, Node]]:
+    for node in nodes:
+        variable, value = text_at(node, "variable"), text_at(node, "value")
+        if variable is not None and value is not None:
+            yield variable, value, node

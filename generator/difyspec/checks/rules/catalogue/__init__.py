@@ -1,0 +1,1 @@
+"""The list of models of a provider: names, order, files, types."""

@@ -1,0 +1,45 @@
+"""D884."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.views.form import Field
+from difyspec.checks.views.plugin import Plugin
+from difyspec.diagnostics import Related
+
+
+@rule("D884", WARNING)
+def variable_twice(plugin: Plugin) -> Iterator[Hit]:
+    """A form has two fields of one variable
+
+    Fields that are shown for different model types, or for different values of another field, may share a variable.
+
+    Why: One value overwrites the other.
+
+    Fix: Rename one, or show them under conditions that exclude each other.
+
+    Wrong:
+        - {variable: api_key, type: secret-input, label: {en_US: API Key}}
+        - {variable: api_key, type: secret-input, label: {en_US: Second API Key}}
+
+    Right:
+        - {variable: api_key, type: secret-input, label: {en_US: API Key}}
+        - {variable: second_api_key, type: secret-input, label: {en_US: Second API Key}}
+    """
+    for form in ("provider", "model"):
+        seen: dict[str, list[Field]] = {}
+        for field in plugin.form(form):
+            clash = next((one for one in seen.get(field.variable, ()) if not _apart(one, field)), None)
+            if clash is not None:
+                related = (Related(clash.at(), "the first one"),)
+                yield Hit(field.at(), f"the form of the {form} has `{field.variable}` twice", related=related)
+            seen.setdefault(field.variable, []).append(field)
+
+
+def _apart(one: Field, other: Field) -> bool:
+    """Whether the two are never shown together: some variable must have one value for one, another for the other."""
+    values = {variable: value for variable, value, _ in one.own_conditions}
+    clashing = {variable for variable, value, _ in other.own_conditions if values.get(variable, value) != value}
+    return bool(clashing)
