@@ -12,17 +12,18 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from difyspec.diagnostics import Finding, blocking, ordered
 from difyspec.emit import emit, with_shipped
 from difyspec.emit.cache import Cache, MemoryCache
+from difyspec.language import Document
 from difyspec.language.read import read
 from difyspec.output.inputs import read_inputs
-from difyspec.provider.plugin import Provider
+from difyspec.provider.plugin import Origins, Provider
 from difyspec.resolve import resolve
-from difyspec.source import load_folder
+from difyspec.source import SpecFolder, load_folder, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,39 @@ class Compilation:
     def blocked(self) -> bool:
         """Whether there is no plugin that could be written."""
         return blocking(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """One spec as far as it is understood, with the place of every value; see `Origins`.
+
+    `provider` is None where a finding is an error.
+    """
+
+    folder: SpecFolder
+    document: Document | None
+    provider: Provider | None
+    origins: Origins
+    findings: tuple[Finding, ...]
+
+
+def examine_spec(spec: Path, edited: Mapping[str, str] | None = None) -> Examination:
+    """Reads and resolves the spec in a folder. `edited` are texts to read instead of files, by the path spans name."""
+    folder, findings = load_folder(spec)
+    if edited:
+        read_again = [read_text(one.file, edited[one.file]) for one in folder.files if one.file in edited]
+        findings = [one for one in findings if one.span.file not in edited]
+        findings += [one for _, said in read_again for one in said]
+        again = {file.file: file for file, _ in read_again}
+        folder = replace(folder, files=tuple(again.get(one.file, one) for one in folder.files))
+    document, said = read(folder.files)
+    findings += said
+    if document is None:
+        return Examination(folder, None, None, Origins(), ordered(findings))
+    resolution = resolve(document, folder, flawed=blocking(findings), traced=True)
+    findings += resolution.findings
+    provider = None if blocking(findings) else resolution.provider
+    return Examination(folder, document, provider, resolution.origins, ordered(findings))
 
 
 @dataclass(slots=True)
