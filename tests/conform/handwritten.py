@@ -45,24 +45,26 @@ class {name}LargeLanguageModel(OAICompatLargeLanguageModel):
         credentials["endpoint_url"] = "{endpoint}"
 """
 
-SPEECH = """\
-from dify_plugin import OAICompatSpeech2TextModel
+# The other types: the SDK's class, named by its place, and pointed at the endpoint before every call.
+OTHER = """\
+from dify_plugin import {base}
 
 
-class {name}Speech2TextModel(OAICompatSpeech2TextModel):
-    def _invoke(self, model, credentials, file, user=None):
-        self._prepare(credentials)
-        return super()._invoke(model, credentials, file)
-
-    def validate_credentials(self, model, credentials):
-        self._prepare(credentials)
-        super().validate_credentials(model, credentials)
-
-    def _prepare(self, credentials):
+class {name}{base}({base}):
+    def _invoke(self, model, credentials, *given, **named):
         credentials["endpoint_url"] = "{endpoint}"
-"""
+        return super()._invoke(model, credentials, *given, **named)
 
-SOURCES = {"llm": LLM, "speech2text": SPEECH}
+    def validate_credentials(self, model, credentials, *given, **named):
+        credentials["endpoint_url"] = "{endpoint}"
+        super().validate_credentials(model, credentials)
+"""
+BASES = {
+    "speech2text": "OAICompatSpeech2TextModel",
+    "text_embedding": "OAICompatEmbeddingModel",
+    "rerank": "OAICompatRerankModel",
+    "tts": "OAICompatText2SpeechModel",
+}
 
 
 def corpus_plugin(folder: Path, provider: str, endpoint: str, model: str) -> Path:
@@ -72,8 +74,11 @@ def corpus_plugin(folder: Path, provider: str, endpoint: str, model: str) -> Pat
         path.chmod(0o755 if path.is_dir() else 0o644)
     names = {"name": provider.capitalize(), "endpoint": endpoint, "model": model}
     declared = yaml.safe_load((folder / f"provider/{provider}.yaml").read_text("utf-8"))
-    sources = {"provider": PROVIDER} | {kind: SOURCES[kind] for kind in declared["supported_model_types"]}
-    write_sources(folder, provider, sources, names)
+    kinds = [kind.replace("-", "_") for kind in declared["supported_model_types"]]
+    bases = {kind: OTHER.replace("{base}", BASES[kind]) for kind in kinds if kind in BASES}
+    declared["extra"]["python"]["model_sources"] = [f"models/{kind}/{kind}.py" for kind in ("llm", *bases) if kind in kinds]
+    (folder / f"provider/{provider}.yaml").write_text(yaml.safe_dump(declared, allow_unicode=True), "utf-8")
+    write_sources(folder, provider, {"provider": PROVIDER} | ({"llm": LLM} if "llm" in kinds else {}) | bases, names)
     return folder
 
 
@@ -81,5 +86,6 @@ def write_sources(folder: Path, provider: str, sources: Mapping[str, str], names
     """Writes the classes of a plugin: ``provider`` and one a model type."""
     (folder / "_assets").mkdir(exist_ok=True)
     for kind, source in sources.items():
-        place = f"provider/{provider}.py" if kind == "provider" else f"models/{kind}/{kind}.py"
-        (folder / place).write_text(source.format(**names), "utf-8")
+        place = folder / (f"provider/{provider}.py" if kind == "provider" else f"models/{kind}/{kind}.py")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(source.format(**names), "utf-8")

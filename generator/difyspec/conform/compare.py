@@ -36,21 +36,23 @@ class Run:
     """What a plugin did in one case. `escaped` are hosts it sought by means that are not scripted.
 
     `fillers` counts answers whose bytes were not in the recording, so that other bytes of their length were given.
+    `concurrent`: requests were sent at the same time.
     """
 
     exchanges: tuple[Mapping[str, Any], ...]
     outcome: Mapping[str, Any]
     escaped: tuple[str, ...] = ()
     fillers: int = 0
+    concurrent: bool = False
 
 
 def compare(record: Record, run: Run, rules: Rules) -> tuple[Difference, ...]:
-    """Where the run differs from the record: first in ``$.requests``, then in ``$.outcome``."""
+    """Where the run differs from the record: first in ``$.requests``, then in ``$.outcome``, whose ``ok`` leads."""
     recorded, sent = (_requests(record, one, rules) for one in (record.exchanges, run.exchanges))
     found = list(differences(recorded, sent, "$.requests"))
     if not rules.requests_only and not (rules.bugs_by_requests and record.bug):
         left, right = (_outcome(one, rules, run) for one in (record.outcome, run.outcome))
-        found += differences(left, right, "$.outcome")
+        found += sorted(differences(left, right, "$.outcome"), key=lambda one: one.path != "$.outcome.ok")
     return tuple(found)
 
 

@@ -48,11 +48,15 @@ def _verdict(one: Verdict) -> dict[str, Any]:
     return {
         "type": one.type,
         "replaceable": one.replaceable,
+        "proven": one.proven,
         "same": one.same,
         "cases": one.cases,
         "kinds": [
-            {"path": kind.path, "cases": kind.cases, "first": kind.first.record.id, **_difference(kind.difference)}
-            | {"path": kind.path}
+            {
+                "path": kind.path,
+                "cases": kind.cases,
+                "examples": [{"id": one.record.id, **_difference(one.differences[0])} for one in kind.examples],
+            }
             for kind in one.kinds
         ],
     }

@@ -23,7 +23,10 @@ _STOP_SECONDS = 3.0
 
 
 class UnusableError(Exception):
-    """A plugin that cannot be loaded, or whose process ended; the text ends a sentence."""
+    """A plugin that cannot be loaded, or whose process ended; the text is a sentence that names its folder."""
+
+    def __init__(self, plugin: Path, why: str) -> None:
+        super().__init__(f"The plugin in {plugin.as_posix()} does not run: {why}.")
 
 
 class PluginProcess:
@@ -34,6 +37,7 @@ class PluginProcess:
     """
 
     def __init__(self, python: str, plugin: Path, limit: float = 60.0) -> None:
+        self.folder = plugin
         self._limit = limit
         self._home = tempfile.mkdtemp(prefix="difyspec-conform-")
         self._last: deque[str] = deque(maxlen=_KEPT_LINES)
@@ -72,14 +76,13 @@ class PluginProcess:
 
     def run(self, case: Mapping[str, Any]) -> Run:
         """Carries out a case, as `worker` understands it. Raises `UnusableError` if the process ends."""
-        assert self._process.stdin is not None  # noqa: S101  # it was opened as a pipe
-        with contextlib.suppress(OSError):  # the answer will be missing, and its absence explained
-            self._process.stdin.write(json.dumps({"case": case, "limit": self._limit}) + "\n")
-            self._process.stdin.flush()
-        told = self._read()
-        return Run(
-            tuple(told["exchanges"]), told["outcome"], tuple(told.get("escaped") or ()), int(told.get("fillers") or 0)
-        )
+        self._write({"case": case, "limit": self._limit})
+        return _run(self._read())
+
+    def declarations(self) -> dict[str, Any]:
+        """What the plugin declares, as the SDK understands it: forms, and models by type."""
+        self._write({"ask": "declarations"})
+        return self._read()
 
     def close(self) -> None:
         """Ends the process and removes its home folder."""
@@ -92,14 +95,20 @@ class PluginProcess:
                     pipe.close()
         shutil.rmtree(self._home, ignore_errors=True)
 
+    def _write(self, message: Mapping[str, Any]) -> None:
+        assert self._process.stdin is not None  # noqa: S101  # it was opened as a pipe
+        with contextlib.suppress(OSError):  # the answer will be missing, and its absence explained
+            self._process.stdin.write(json.dumps(message) + "\n")
+            self._process.stdin.flush()
+
     def _read(self) -> dict[str, Any]:
         assert self._process.stdout is not None  # noqa: S101  # it was opened as a pipe
         line = self._process.stdout.readline()
         if not line:
-            raise UnusableError(self._obituary())
+            raise UnusableError(self.folder, self._obituary())
         told: dict[str, Any] = json.loads(line)
         if told.get("event") == "broken":
-            raise UnusableError(f"{told['kind']}: {' '.join(str(told['message']).split())}")
+            raise UnusableError(self.folder, f"{told['kind']}: {' '.join(str(told['message']).split())}")
         return told
 
     def _pump_errors(self) -> None:
@@ -114,6 +123,16 @@ class PluginProcess:
         self._pump.join(_STOP_SECONDS)
         said = f" and said last: {self._last[-1]}" if self._last else ""
         return f"its process ended with code {self._process.returncode}{said}"
+
+
+def _run(told: Mapping[str, Any]) -> Run:
+    return Run(
+        tuple(told["exchanges"]),
+        told["outcome"],
+        escaped=tuple(told.get("escaped") or ()),
+        fillers=int(told.get("fillers") or 0),
+        concurrent=bool(told.get("concurrent")),
+    )
 
 
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy")

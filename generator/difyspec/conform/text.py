@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from difyspec.conform.difference import ABSENT, Difference
-from difyspec.conform.verdict import Kind, Result, Verdict, totals, verdicts
+from difyspec.conform.difference import ABSENT
+from difyspec.conform.verdict import Result, Verdict, totals, verdicts
 
 _LONGEST, _LONGEST_EXAMPLE = 300, 60
 _NAMES = {"provider": "credentials of the provider"}
@@ -31,7 +31,7 @@ def failing(result: Result, reference: str) -> str:
 def _unexpected(result: Result) -> str:
     """The error that a plugin ended with where the other one had a result: it explains requests that are missing."""
     ended = result.run.outcome
-    if ended.get("ok") or not result.record.outcome.get("ok") or result.differences[0].path.startswith("$.outcome"):
+    if ended.get("ok") or not result.record.outcome.get("ok"):
         return ""
     return f"it ended with {ended.get('error_class')}: {shown(ended.get('message') or '')}"
 
@@ -66,19 +66,23 @@ def _verdicts(results: Sequence[Result], *, requests_only: bool) -> Iterator[str
 
 def _verdict(one: Verdict) -> Iterator[str]:
     name = _NAMES.get(one.type, one.type)
-    if one.replaceable:
-        yield f"  {name}: yes, {_cases(one.cases)} alike"
+    if one.alike:
+        yield (
+            f"  {name}: yes, {_cases(one.cases)} alike"
+            if one.proven
+            else f"  {name}: cannot tell, no call had a result"
+        )
         return
     yield f"  {name}: no, {one.cases - one.same} of {_cases(one.cases)} {'differs' if one.cases == 1 else 'differ'}"
     for kind in one.kinds:
         yield f"    {kind.cases:>4} x {kind.path}"
-        yield f"           {_example(kind)}"
+        yield from (f"           {_example(example)}" for example in kind.examples)
 
 
-def _example(kind: Kind) -> str:
-    difference: Difference = kind.difference
-    before, after = (shown(one, _LONGEST_EXAMPLE) for one in (difference.expected, difference.actual))
-    return f"{kind.first.record.id}: {before} became {after}"
+def _example(result: Result) -> str:
+    first = result.differences[0]
+    before, after = (shown(one, _LONGEST_EXAMPLE) for one in (first.expected, first.actual))
+    return f"{result.record.id}: {before} became {after}"
 
 
 def _cases(number: int) -> str:

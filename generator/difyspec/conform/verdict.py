@@ -11,6 +11,7 @@ from difyspec.conform.compare import Run
 from difyspec.conform.difference import Difference
 from difyspec.conform.records import Record
 
+_MOST_EXAMPLES = 3
 _INDEX = re.compile(r"\[\d+\]")
 
 
@@ -40,31 +41,36 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Cases whose first difference is at the same place, indexes aside; `first` is the first of them."""
+    """Cases whose first difference is at the same place, indexes aside; `examples` are a few that differ otherwise."""
 
     path: str
     cases: int
-    first: Result
-
-    @property
-    def difference(self) -> Difference:
-        """The first difference of the first case."""
-        return self.first.differences[0]
+    examples: tuple[Result, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether the adapter of one model type may be replaced: no case differs. `kinds` come most frequent first."""
+    """Whether the adapter of one model type may be replaced. `kinds` come most frequent first.
+
+    `proven`: at least one call had a result. Where all of them fail, e.g. because the server speaks another protocol,
+    it means little that they fail alike.
+    """
 
     type: str
     same: int
     cases: int
     kinds: tuple[Kind, ...]
+    proven: bool
+
+    @property
+    def alike(self) -> bool:
+        """Whether no case differs."""
+        return self.same == self.cases
 
     @property
     def replaceable(self) -> bool:
         """The answer."""
-        return self.same == self.cases
+        return self.alike and self.proven
 
 
 def totals(results: Iterable[Result]) -> tuple[Total, ...]:
@@ -84,7 +90,7 @@ def verdicts(results: Iterable[Result]) -> tuple[Verdict, ...]:
     for one in results:
         by_type.setdefault(one.record.type, []).append(one)
     return tuple(
-        Verdict(type_, sum(one.same for one in found), len(found), _kinds(found))
+        Verdict(type_, sum(one.same for one in found), len(found), _kinds(found), any(map(_answered, found)))
         for type_, found in sorted(by_type.items())
     )
 
@@ -94,10 +100,25 @@ def general(path: str) -> str:
     return _INDEX.sub("[*]", path)
 
 
+def _answered(result: Result) -> bool:
+    """Whether it is a call, or a test of the provider's credentials, that had a result in both plugins."""
+    called = result.record.action == ("validate_provider" if result.record.type == "provider" else "invoke")
+    return called and bool(result.record.outcome.get("ok") and result.run.outcome.get("ok"))
+
+
 def _kinds(results: Iterable[Result]) -> tuple[Kind, ...]:
     found: dict[str, list[Result]] = {}
     for one in results:
         if one.differences:
             found.setdefault(general(one.differences[0].path), []).append(one)
-    kinds = [Kind(path, len(those), those[0]) for path, those in found.items()]
+    kinds = [Kind(path, len(those), _examples(those)) for path, those in found.items()]
     return tuple(sorted(kinds, key=lambda kind: -kind.cases))
+
+
+def _examples(results: Iterable[Result]) -> tuple[Result, ...]:
+    """The first cases, one for each pair of values."""
+    by_values: dict[str, Result] = {}
+    for one in results:
+        first = one.differences[0]
+        by_values.setdefault(repr((first.expected, first.actual)), one)
+    return tuple(by_values.values())[:_MOST_EXAMPLES]

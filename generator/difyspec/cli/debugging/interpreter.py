@@ -31,7 +31,7 @@ def interpreter(plugin: Path, cache: Path, note: Callable[[str], None]) -> str:
     note(f"{', '.join(missing)} is not installed beside difyspec; the plugin runs in {folder.as_posix()}")
     if not (folder / ".complete").exists():
         note("installing what the plugin needs (once)")
-        _install(_uv(), folder, python, requirements)
+        install(find_uv(), folder, python, requirements)
     return str(python)
 
 
@@ -53,7 +53,8 @@ def _installed(name: str) -> bool:
     return True
 
 
-def _install(uv: str, folder: Path, python: Path, requirements: Path) -> None:
+def install(uv: str, folder: Path, python: Path, requirements: Path) -> None:
+    """Makes an environment in `folder` with what a requirements file or a pyproject.toml asks for; `Refused` if not."""
     base = f"{sys.version_info.major}.{sys.version_info.minor}"
     for arguments in (
         ["venv", "--quiet", "--clear", "--python", getattr(sys, "_base_executable", None) or base, str(folder)],
@@ -65,7 +66,7 @@ def _install(uv: str, folder: Path, python: Path, requirements: Path) -> None:
     (folder / ".complete").touch()
 
 
-def _uv() -> str:
+def find_uv() -> str:
     """A uv that runs; a version manager's shim may be on PATH and yet fail."""
     beside = Path(sys.prefix).parent / ".venv-tools/bin/uv"
     for candidate in (os.environ.get("UV"), shutil.which("uv"), str(beside), str(Path.home() / ".local/bin/uv")):

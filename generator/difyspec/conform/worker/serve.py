@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from . import edge, steady, tape
+from .declared import declarations
 from .isolate import CaseDiedError, CaseTimeoutError, isolated
 from .outcome import outcome
 from .plugin import Plugin
 from .recorded import Recorded
+from .scripted import Scripted
 from .steady import clock, tokenizers
 
 _TOLD = ("dify_plugin", "httpx", "requests", "openai", "urllib3")
@@ -45,7 +47,10 @@ def serve() -> None:
     )
     for line in sys.stdin:
         asked = json.loads(line)
-        _say(out, _case(plugin, asked["case"], float(asked["limit"])))
+        if asked.get("ask") == "declarations":
+            _say(out, declarations(plugin))
+        else:
+            _say(out, _case(plugin, asked["case"], float(asked["limit"])))
 
 
 def _case(plugin: Plugin, case: Mapping[str, Any], limit: float) -> dict[str, Any]:
@@ -62,10 +67,11 @@ def _case(plugin: Plugin, case: Mapping[str, Any], limit: float) -> dict[str, An
 
 def _run(plugin: Plugin, case: Mapping[str, Any]) -> dict[str, Any]:
     clock.wind()
-    server = Recorded(case["exchanges"])
+    server = Recorded(case["exchanges"]) if "exchanges" in case else Scripted(case.get("scenario") or {})
     running = tape.insert(tape.Tape(server.answer))
     made = {"outcome": outcome(plugin, case), "exchanges": running.exchanges}
-    return {**made, "escaped": sorted(set(running.escaped)), "fillers": server.fillers}
+    escaped = sorted(set(running.escaped))
+    return {**made, "escaped": escaped, "fillers": server.fillers, "concurrent": running.concurrent}
 
 
 def _lost(kind: str, message: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -20,12 +21,18 @@ class EndlessError(RuntimeError):
 
 
 class Tape:
-    """What was sent and answered so far. `escaped` are hosts that were sought past the scripted libraries."""
+    """What was sent and answered so far.
+
+    `escaped` are hosts that were sought past the scripted libraries, `concurrent` says whether requests were sent by
+    other threads than the one that began, so that their order is a matter of chance.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
         self.exchanges: list[dict[str, Any]] = []
         self.escaped: list[str] = []
+        self.concurrent = False
+        self._home = threading.get_ident()
 
     def exchange(
         self, library: str, method: str, url: str, headers: Headers, body: bytes | None, timeout: object = None
@@ -33,6 +40,7 @@ class Tape:
         """Answers a request of an HTTP library, which has to turn the reply into what it would return or raise."""
         if len(self.exchanges) >= MOST_REQUESTS:
             raise EndlessError(f"more than {MOST_REQUESTS} requests")
+        self.concurrent |= threading.get_ident() != self._home
         asked = request(method, url, headers, body)
         described, made = self._answer(asked)
         client = {"lib": library, "timeout": seconds(timeout)}
