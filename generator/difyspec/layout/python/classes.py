@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ class Class:
     """A class: its bases as dotted names from where they come, its methods and attributes, where it stands.
 
     `init` is the place of its own ``__init__``, `takes` the least and the most arguments that takes without names
-    (``self`` aside; None: any number). `annotations` are the quoted names in the annotations of its attributes.
+    (``self`` aside; None: any number). `annotations` are the texts in the annotations of its attributes, `refers` all
+    names in them.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Class:
     takes: tuple[int, int | None] = (0, None)
     dataclass: bool = False
     annotations: tuple[str, ...] = ()
+    refers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def _class(file: str, node: ast.ClassDef, names: dict[str, str]) -> Class:
     init: Span | None = None
     takes: tuple[int, int | None] = (0, None)
     annotations: list[str] = []
+    refers: set[str] = set()
     for item in node.body:
         if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef):
             members.add(item.name)
@@ -108,9 +112,11 @@ def _class(file: str, node: ast.ClassDef, names: dict[str, str]) -> Class:
         elif isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
             members.add(item.target.id)
             annotations += _texts(item.annotation)
+            refers |= {one.id for one in ast.walk(item.annotation) if isinstance(one, ast.Name)}
     marked = any(_decorator(one, names) in ("dataclasses.dataclass", "dataclass") for one in node.decorator_list)
     span = _name_span(file, node)
-    return Class(node.name, bases, frozenset(members), span, init, takes, marked, tuple(annotations))
+    refers |= {name for text in annotations for name in re.findall(r"[^\W\d]\w*", text)}
+    return Class(node.name, bases, frozenset(members), span, init, takes, marked, tuple(annotations), frozenset(refers))
 
 
 def _arguments(args: ast.arguments) -> tuple[int, int | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from difyspec.diagnostics import Span
@@ -21,7 +22,7 @@ class Module:
     """What is known of one file; `trouble` is where and why it is no Python, and then nothing else is known.
 
     `bindings` are the names at its top level in the order in which they are bound, `texts` all its string constants,
-    `calls` the dotted names of everything that is called, `attributes` the names after a dot.
+    `attributes` the names after a dot, `names` all others, those of keyword arguments included.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Module:
     probes: tuple[Probe, ...] = ()
     texts: frozenset[str] = frozenset()
     attributes: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @property
     def classes(self) -> tuple[Class, ...]:
@@ -82,7 +84,18 @@ def _read(name: str, file: str, tree: ast.Module, start: Span) -> Module:
         probes(file, tree),
         frozenset(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)),
         frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute)),
+        frozenset(_names(nodes)),
     )
+
+
+def _names(nodes: list[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.keyword | ast.arg) and node.arg is not None:
+            yield node.arg
+        elif isinstance(node, ast.alias):
+            yield node.name
 
 
 def dotted_name(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from difyspec.checks.rule import INFO, Hit, rule
 from difyspec.checks.views.plugin import Plugin
+from difyspec.checks.wording import and_others
 
 
 @rule("D827", INFO)
@@ -33,6 +34,6 @@ def implicit_template(plugin: Plugin) -> Iterator[Hit]:
         if parameter.template is not None and not (parameter.has("label") and parameter.has("type"))
     ]
     if found:
-        more = f" and {len(found) - 1} other parameters" if found[1:] else ""
+        more = and_others(len(found), "parameter")
         message = f"`{found[0].name}`{more} leave label or type to a template, which loaders complete differently"
         yield Hit(found[0].at("use_template"), message)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
+from difyspec.checks.wording import and_others
 
 
 @rule("D822", WARNING)
@@ -30,5 +31,5 @@ def loaded_twice(plugin: Plugin) -> Iterator[Hit]:
             again = [name for name in names if seen[name]]
             seen.update(names)
             if again:
-                more = f" and {len(again) - 1} other files" if again[1:] else ""
+                more = and_others(len(again), "file")
                 yield Hit(listed.node.span, f"`{again[0]}`{more} is matched by an earlier pattern already")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difyspec.checks.rule import INFO, Hit, rule
 from difyspec.checks.views.plugin import Plugin
 from difyspec.checks.views.positions import positions
+from difyspec.checks.wording import and_others
 
 
 @rule("D905", INFO)
@@ -32,5 +33,5 @@ def deprecated_position(plugin: Plugin) -> Iterator[Hit]:
         last = max((number for number, (text, _) in enumerate(one.entries) if text in new), default=-1)
         found = [(text, node) for text, node in one.entries[: last + 1] if text in old]
         if found:
-            more = f" and {len(found) - 1} other deprecated models" if found[1:] else ""
+            more = and_others(len(found), "deprecated model")
             yield Hit(found[0][1].span, f"the deprecated `{found[0][0]}`{more} come before models that are not")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difyspec.checks.rule import INFO, Hit, rule
 from difyspec.checks.views.plugin import Plugin
 from difyspec.checks.views.positions import positions
+from difyspec.checks.wording import and_others
 
 
 @rule("D904", INFO)
@@ -30,5 +31,5 @@ def model_without_position(plugin: Plugin) -> Iterator[Hit]:
         listed = {text for text, _ in one.entries}
         left = [model.id for model in one.models if model.id not in listed and not model.deprecated]
         if left and one.entries:
-            more = f" and {len(left) - 1} other models" if left[1:] else ""
+            more = and_others(len(left), "model")
             yield Hit(plugin.layout.place(one.file), f"the list leaves out `{left[0]}`{more}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
+from difyspec.checks.wording import and_others
 from difyspec.layout.tree import down, is_null
 
 
@@ -45,5 +46,5 @@ def form_without_method(plugin: Plugin) -> Iterator[Hit]:
         yield Hit(predefined.span, "models are predefined, and no model file is found")
     if predefined is None and plugin.models:
         first = plugin.models[0]
-        more = f" and {len(plugin.models) - 1} other models" if plugin.models[1:] else ""
+        more = and_others(len(plugin.models), "model")
         yield Hit(first.name_at, f"`{first.id}`{more} have no effect without `predefined-model`")

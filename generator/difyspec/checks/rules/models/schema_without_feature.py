@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difyspec.checks.rule import INFO, Hit, rule
 from difyspec.checks.views.parameter import Parameter
 from difyspec.checks.views.plugin import Plugin
+from difyspec.checks.wording import and_others
 
 
 @rule("D867", INFO)
@@ -34,6 +35,6 @@ def schema_without_feature(plugin: Plugin) -> Iterator[Hit]:
         if schema is not None and "structured-output" not in model.features:
             found.append(schema)
     if found:
-        more = f" and {len(found) - 1} other models" if found[1:] else ""
+        more = and_others(len(found), "model")
         message = f"`{found[0].model.id}`{more} have `json_schema` and not the feature `structured-output`"
         yield Hit(found[0].at("name"), message)

@@ -1,0 +1,1 @@
+"""Several plugins compared with each other."""

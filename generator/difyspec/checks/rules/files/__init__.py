@@ -1,0 +1,1 @@
+"""Files that are missing, superfluous or not fit for the marketplace."""

@@ -1,0 +1,1 @@
+"""The manifest: permissions, memory, versions, names."""

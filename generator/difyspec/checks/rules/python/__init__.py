@@ -1,0 +1,1 @@
+"""Python: credentials, classes, what breaks at run time."""

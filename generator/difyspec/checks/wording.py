@@ -1,0 +1,10 @@
+"""Small words that messages share."""
+
+from __future__ import annotations
+
+
+def and_others(number: int, noun: str) -> str:
+    """`` and 2 other models`` for what follows the first of `number` things; empty where there is one only."""
+    if number < 2:
+        return ""
+    return f" and {number - 1} other {noun}" + ("s" if number > 2 else "")
