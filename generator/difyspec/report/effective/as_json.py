@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from difyspec.edit.flow import flow
 from difyspec.provider.values import Data, DataList, DataMap, Kind, Scalar
 from difyspec.report.effective.rows import Origin, Page, Row
 
@@ -13,8 +14,8 @@ from difyspec.report.effective.rows import Origin, Page, Row
 def as_json(pages: Iterable[Page]) -> str:
     """A list of pages; each value has its block, its path, its origin and the values it covers.
 
-    Values keep their type: numbers are numbers (as written as JSON can), texts of the spec language's expressions are
-    texts with ``$( )``.
+    Values keep their type, expressions are texts with ``$( )``; `text` is the value as a spec spells it, where numbers
+    keep their spelling too.
     """
     return json.dumps([_page(page) for page in pages], ensure_ascii=False, indent=2) + "\n"
 
@@ -33,6 +34,7 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         "path": list(row.path),
         "value": None if row.value is None else data(row.value),
+        "text": None if row.value is None else flow(row.value),
         "when": row.when or None,
         "origin": _origin(row.origin),
         "covers": [

@@ -64,8 +64,9 @@ def layered(path: Key, value: Data | None, layer: Layer[object], key: Key, rule:
         # What has the parameter's own place was written by nobody: it is the template's, or follows from the rest.
         return _template(rule) if shipped is not None and value == shipped else CONVENTION
 
-    covered = tuple(Covered(found, origin(found, one)) for one in layer.covered for found in (data_of(one.value),))
-    return Row(path, value, origin(value, layer), covered=covered)
+    below = ((data_of(one.value), one) for one in layer.covered)
+    covered = tuple(Covered(found, origin(found, one)) for found, one in below)
+    return Row(path, value, origin(value, layer), covered=tuple(one for one in covered if one.origin != CONVENTION))
 
 
 def _template(rule: ParameterRule) -> Origin:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 
+from difyspec.language import Choice as WrittenChoice
 from difyspec.language import Entries, Section
+from difyspec.provider.expressions import Choice, Value
+from difyspec.provider.plugin import Key
 from difyspec.provider.transport import Connection
 from difyspec.provider.values import Data, DataList, DataMap
 from difyspec.report.effective import wire
-from difyspec.report.effective.notation import choice, value
-from difyspec.report.effective.rows import CONVENTION, Origin, Row
-from difyspec.report.effective.view import View
+from difyspec.report.effective.notation import value
+from difyspec.report.effective.rows import Origin, Row
+from difyspec.report.effective.view import View, when_of
+from difyspec.resolve.algebra import NEVER
+from difyspec.resolve.reduction import remaining, settled
 
 _KEYS = tuple(one.name for one in fields(Connection))
 
@@ -23,39 +28,59 @@ def over(own: Connection, shared: Connection) -> Connection:
 
 def connection_rows(found: Connection, view: View, *sections: Section | None) -> Iterator[Row]:
     """The rows of a connection; `sections` are those that may have written it, the nearest first."""
-    if found.endpoint is not None:
-        yield Row(("endpoint",), choice(found.endpoint, value), view.places.written("endpoint", *sections))
+    yield from case_rows("endpoint", found.endpoint, value, view, *sections)
     if found.normalize is not None:
         steps = DataList(tuple(wire.normalize(one) for one in found.normalize))
         yield Row(("normalize",), steps, view.places.written("normalize", *sections))
-    if found.auth is not None:
-        yield Row(("auth",), choice(found.auth, wire.auth), view.places.written("auth", *sections))
+    yield from case_rows("auth", found.auth, wire.auth, view, *sections)
     for name, header in found.headers or ():
-        yield Row(("headers", name), choice(header, value), _entry("headers", name, view, sections))
-    if found.query is not None:
-        yield from _maps("query", choice(found.query, wire.table), view, sections)
-    if found.timeout is not None:
-        yield from _maps("timeout", choice(found.timeout, wire.timeout), view, sections)
-    if found.retry is not None:
-        yield from _maps("retry", choice(found.retry, wire.retry), view, sections)
-    if found.wire_name is not None:
-        yield Row(("wire_name",), choice(found.wire_name, value), view.places.written("wire_name", *sections))
+        yield from _header(name, header, view, sections)
+    yield from _expanded(case_rows("query", found.query, wire.table, view, *sections))
+    yield from _expanded(case_rows("timeout", found.timeout, wire.timeout, view, *sections))
+    yield from _expanded(case_rows("retry", found.retry, wire.retry, view, *sections))
+    yield from case_rows("wire_name", found.wire_name, value, view, *sections)
 
 
-def _entry(key: str, name: str, view: View, sections: Iterable[Section | None]) -> Origin:
-    """The origin of an entry of a map."""
+def case_rows[T](
+    name: str, found: Choice[T] | None, spelled: Callable[[T], Data], view: View, *sections: Section | None
+) -> Iterator[Row]:
+    """A row for each case of a choice that may still count, each at its own place."""
+    section = next((one for one in sections if one is not None and name in one.written), None)
+    written = getattr(section, name, None)
+    origin = view.places.written(name, section)
+    if found is not None:
+        yield from _cases((name,), found, written, origin, spelled, view)
+
+
+def _cases[T](
+    path: Key, found: Choice[T], written: object, origin: Origin, spelled: Callable[[T], Data], view: View
+) -> Iterator[Row]:
+    places = [case.span for case in written.cases] if isinstance(written, WrittenChoice) else []
+    earlier = False
+    for index, case in enumerate(found.cases):
+        when = remaining(case.when, view.known)
+        if when == NEVER:
+            continue
+        place = view.places.of(places[index]) if len(places) == len(found.cases) else origin
+        yield Row(path, spelled(settled(case.then, view.known)), place, when_of(when, last=earlier))
+        earlier = True
+        if when is None:
+            return
+
+
+def _header(name: str, found: Choice[Value], view: View, sections: Iterable[Section | None]) -> Iterator[Row]:
     for section in sections:
-        entries = getattr(section, key, None)
-        if isinstance(entries, Entries):
-            entry = entries.get(name)
-            return view.places.of(entry.span if entry is not None else entries.span)
-    return CONVENTION
+        entries = getattr(section, "headers", None)
+        entry = entries.get(name) if isinstance(entries, Entries) else None
+        if entry is not None:
+            yield from _cases(("headers", name), found, entry.body, view.places.of(entry.span), value, view)
+            return
 
 
-def _maps(name: str, data: Data, view: View, sections: Iterable[Section | None]) -> Iterator[Row]:
-    """A map: a row for each key if it depends on nothing, else one row."""
-    origin = view.places.written(name, *sections)
-    if isinstance(data, DataMap):
-        yield from (Row((name, key), one, origin) for key, one in data.entries)
-    else:
-        yield Row((name,), data, origin)
+def _expanded(rows: Iterable[Row]) -> Iterator[Row]:
+    """Maps: a row for each key."""
+    for row in rows:
+        if isinstance(row.value, DataMap):
+            yield from (replace(row, path=(*row.path, name), value=one) for name, one in row.value.entries)
+        else:
+            yield row

@@ -11,7 +11,7 @@ from difyspec.provider.plugin import Key
 from difyspec.provider.texts import Text
 from difyspec.provider.values import NULL, TRUE, Data, DataList, DataMap, Scalar, text
 from difyspec.report.effective import notation
-from difyspec.report.effective.attributes import attribute_row, layered, prices, written
+from difyspec.report.effective.attributes import RULE, attribute_row, layered, prices, written
 from difyspec.report.effective.fitting import fitted
 from difyspec.report.effective.models import model_blocks, overrides, type_pricing
 from difyspec.report.effective.overlay import Overlay
@@ -111,16 +111,18 @@ def _parameters(custom: CustomModel, below: Iterable[Row], key: Key, view: View)
     return rows.rows
 
 
-def _attributes(one: CustomParameter, key: Key, view: View) -> Iterable[tuple[str, list[Row]]]:
-    """The rows of each attribute, in the order of the language."""
+def _attributes(one: CustomParameter, key: Key, view: View) -> list[tuple[str, list[Row]]]:
+    """The rows of each attribute, in the order of those in the spec."""
     path = (one.rule.name,)
+    found: dict[str, list[Row]] = {}
     for attribute, data in written(one.rule):
-        yield attribute, [attribute_row((*path, attribute), (*key, attribute), data, one.rule, view.places)]
-    for attribute, found in one.dynamic:
+        found[attribute] = [attribute_row((*path, attribute), (*key, attribute), data, one.rule, view.places)]
+    for attribute, tree in one.dynamic:
         own = (*key, attribute)
         made = partial(_made, key=own, rule=one.rule, view=view)
         spelled = partial(_dynamic, view=view)
-        yield attribute, rows_of((*path, attribute), found, view.places.layers(*own), spelled, view, made)
+        found[attribute] = rows_of((*path, attribute), tree, view.places.layers(*own), spelled, view, made)
+    return sorted(found.items(), key=lambda pair: RULE.index(pair[0]))
 
 
 def _made(path: Key, value: Data | None, layer: Layer[object], *, key: Key, rule: ParameterRule, view: View) -> Row:

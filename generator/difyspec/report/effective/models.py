@@ -83,5 +83,5 @@ def overrides(key: Key, view: View) -> list[Row]:
         when = remaining(layer.when, view.known)
         if when != NEVER:
             origin = view.places.of(layer.span)
-            rows.append(Row((origin.part,), text(view.source(layer.span)), origin, when_of(when)))
+            rows.append(Row((origin.part,), text(view.source(layer.span)), origin, when_of(when), verbatim=True))
     return rows

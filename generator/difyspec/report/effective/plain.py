@@ -71,7 +71,7 @@ def _key(row: Row, heads: set[tuple[str, ...]]) -> str:
 
 
 def _value(row: Row, block: Block) -> str:
-    value = "" if row.value is None else one_line(row.value)
+    value = "" if row.value is None else one_line(row.value, verbatim=row.verbatim)
     if row.value is None and not any(one.path[:-1] == row.path for one in block.rows):
         value = "absent"
     if row.when == "else":
@@ -83,10 +83,10 @@ def _over(one: Covered) -> str:
     return "  over " + ("nothing" if one.value is None else one_line(one.value))
 
 
-def one_line(data: Data) -> str:
+def one_line(data: Data, *, verbatim: bool = False) -> str:
     """Data on one line, as the spec language spells it; what is very long is cut."""
-    computed = isinstance(data, Scalar) and data.kind is Kind.TEXT and data.text.startswith("$(")
-    text = printable(data.text if computed and isinstance(data, Scalar) else flow(data))
+    plain = isinstance(data, Scalar) and data.kind is Kind.TEXT and (verbatim or data.text.startswith("$("))
+    text = printable(data.text if plain and isinstance(data, Scalar) else flow(data))
     return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
 
 

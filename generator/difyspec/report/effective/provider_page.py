@@ -112,6 +112,8 @@ def _validation(view: View) -> Iterator[Row]:
     for type_, choice in found.provider:
         origin = view.places.written(ModelType(type_).folder, provider)
         yield Row(("provider", type_), notation.choice(choice, notation.value), origin)
+    if found.gets:
+        yield Row(("provider", "get"), texts(found.gets), view.places.written("get", provider))
     if found.discover is not None:
         yield Row(("model", "discover"), wire.hook(found.discover), view.places.written("discover", model))
     for one in found.types:
@@ -122,6 +124,12 @@ def _type_validation(one: TypeValidation, view: View) -> Iterator[Row]:
     section = view.document.validation
     model = section.model if section is not None else None
     own = getattr(model, ModelType(one.type).folder, None)
+    for name, word in (("text", one.text), ("query", one.query)):
+        if word is not None:
+            yield Row(("model", one.type, name), text(word), view.places.written(name, own))
+    for name, words in (("get", one.gets), ("documents", one.documents)):
+        if words:
+            yield Row(("model", one.type, name), texts(words), view.places.written(name, own))
     if one.ping:
         yield Row(("model", one.type, "ping"), wire.fields(one.ping), view.places.written("ping", own))
     if one.stream is not None:

@@ -52,7 +52,8 @@ class Row:
     """One value. `path` leads to it within its block; a row without value only heads those below it.
 
     `when` is the condition under which the value counts (``else`` in the last row of a choice), empty: always.
-    `covered` are the values below it, the next lower first.
+    `covered` are the values below it, the next lower first. `verbatim` says that the value is a text of the spec as it
+    stands there, and no value of its own.
     """
 
     path: tuple[str, ...]
@@ -60,6 +61,7 @@ class Row:
     origin: Origin
     when: str = ""
     covered: tuple[Covered, ...] = ()
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from difyspec.provider.models import ModelType
 from difyspec.provider.transport import Connection, TypeTransport
 from difyspec.provider.values import Data, integer, text
 from difyspec.report.effective import wire
-from difyspec.report.effective.connection import connection_rows, over
-from difyspec.report.effective.notation import choice, value
+from difyspec.report.effective.connection import case_rows, connection_rows, over
+from difyspec.report.effective.notation import value
 from difyspec.report.effective.rows import CONVENTION, Row
 from difyspec.report.effective.view import View, when_of
 from difyspec.resolve.reduction import settled
@@ -36,7 +36,7 @@ def shared_rows(view: View) -> list[Row]:
     if transport is None:
         return []
     written = view.document.transport
-    rows = list(connection_rows(settled(transport.connection, view.known), view, written))
+    rows = list(connection_rows(transport.connection, view, written))
     hooks = (("client", transport.client, written), ("classify", transport.classify, view.document.errors))
     for name, ref, section in hooks:
         if ref is not None:
@@ -50,20 +50,23 @@ def type_rows(type_: ModelType, view: View, *, whole: bool) -> list[Row]:
     part = transport.of(type_.value) if transport is not None else None
     if transport is None or part is None:
         return []
-    part = settled(part, view.known)
     shared = view.document.transport
     own: ConnectionKeys | None = getattr(shared, type_.folder) if shared is not None else None
-    connection = settled(transport.connection, view.known) if whole else Connection()
-    rows = list(_protocol(part, own, view))
+    connection = transport.connection if whole else Connection()
+    open_ = settled(part, view.known)
+    rows = list(case_rows("protocol", part.protocol, wire.hook_or, view, own))
+    rows += _json(open_, own, view)
     rows += connection_rows(over(part.connection, connection), view, own, shared)
-    rows += _messages(part, own, view)
-    rows += _others(part, own, view)
-    rows += _steps(part, view)
+    rows += case_rows("tools", part.tools, wire.tools, view, own)
+    rows += case_rows("stop", part.stop, wire.stop, view, own)
+    rows += case_rows("user", part.user, wire.user, view, own)
+    rows += _messages(open_, own, view)
+    rows += _others(open_, own, view)
+    rows += _steps(open_, view)
     return [*rows, *_defaults(type_, rows)] if whole else rows
 
 
-def _protocol(part: TypeTransport, own: Section | None, view: View) -> Iterator[Row]:
-    yield Row(("protocol",), choice(part.protocol, wire.hook_or), view.places.written("protocol", own))
+def _json(part: TypeTransport, own: Section | None, view: View) -> Iterator[Row]:
     if part.path is not None:
         yield Row(("path",), text(part.path), view.places.written("path", own))
     if part.json is not None:
@@ -73,12 +76,6 @@ def _protocol(part: TypeTransport, own: Section | None, view: View) -> Iterator[
 def _messages(part: TypeTransport, own: Section | None, view: View) -> Iterator[Row]:
     """What concerns language models."""
     places = view.places
-    if part.tools.cases:
-        yield Row(("tools",), choice(part.tools, wire.tools), places.written("tools", own))
-    if part.stop.cases:
-        yield Row(("stop",), wire.flag(part.stop), places.written("stop", own))
-    if part.user.cases:
-        yield Row(("user",), choice(part.user, wire.user), places.written("user", own))
     for name, data in wire.stream(part.stream):
         yield Row(("stream", name), data, places.written("stream", own))
     for one in part.messages:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from difyspec.provider.expressions import All, Any, Choice, Condition, Value
+from difyspec.provider.expressions import All, Any, Condition, Value
 from difyspec.provider.transport import (
     Auth,
     AuthHeader,
@@ -181,9 +181,9 @@ def error(found: ErrorRow) -> DataMap:
     return mapped((*tests, ("when", _when(found.when)), ("is", text(found.kind.value)), ("say", say)))
 
 
-def flag(found: Choice[bool]) -> Data:
-    """Whether something is sent."""
-    return choice(found, lambda one: text("send" if one else "drop"))
+def stop(found: bool) -> Data:
+    """Whether stop words are sent."""
+    return text("send" if found else "drop")
 
 
 def _when(found: Condition | None) -> Data | None:
