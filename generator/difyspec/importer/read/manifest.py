@@ -7,6 +7,7 @@ import re
 from difyspec.importer.read.data import data, distinct, scalar_of, text_of, texts_of
 from difyspec.importer.read.taking import Taking, missing
 from difyspec.importer.read.texts import people
+from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Manifest, Permissions
 from difyspec.provider.texts import Text
 from difyspec.provider.values import EMPTY_MAP, DataList, DataMap, Kind, Scalar, text
@@ -89,11 +90,24 @@ def _minimum(node: Node) -> Scalar | None:
     return scalar_of(node, Kind.TEXT)
 
 
+_GRANTS = ("model", "tool", "node", "app", "endpoint", "storage")
+_ORDER = ("enabled", *(type_.folder for type_ in ModelType))
+
+
 def _permissions(node: Node) -> DataMap | None:
-    """Permissions of which each is a map of its own, as every loader has it."""
+    """Permissions of which each is a map of its own, as every loader has it; in the order of a spec."""
     found = data(node)
     if not isinstance(found, DataMap) or not found.entries:
         return None
-    known = ("model", "tool", "node", "app", "endpoint", "storage")
-    fits = all(name in known and isinstance(value, DataMap) for name, value in found.entries)
-    return found if fits else None
+    grants = {name: value for name, value in found.entries if name in _GRANTS and isinstance(value, DataMap)}
+    if len(grants) < len(found.entries):
+        return None
+    return DataMap(tuple((name, _ordered(grants[name])) for name in _GRANTS if name in grants))
+
+
+def _ordered(grant: DataMap) -> DataMap:
+    return DataMap(tuple(sorted(grant.entries, key=lambda one: (one[0] not in _ORDER, _place(one[0])))))
+
+
+def _place(name: str) -> int:
+    return _ORDER.index(name) if name in _ORDER else 0

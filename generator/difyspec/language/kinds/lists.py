@@ -115,9 +115,10 @@ class EntriesOf[B](Kind[Entries[B]]):
         return Entries(tuple(entries), node.span, bool(signed))
 
     def _repeated(self, entries: list[Entry[B]], reader: Reader) -> None:
+        """Reports a name that comes twice; to take something away and to add it again is to move it."""
         first: dict[str, Entry[B]] = {}
         for entry in entries:
-            before = first.setdefault(entry.name, entry)
+            before = first.setdefault(f"{entry.sign}{entry.name}", entry)
             if before is not entry:
                 message = f"`{entry.name}` stands in this list twice"
                 reader.report("D115", entry.name_span, message, related=[(before.name_span, "first given here")])

@@ -1,0 +1,1 @@
+"""Adding to a spec by inserting text: everything else stays as it is, byte for byte."""
