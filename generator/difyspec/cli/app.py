@@ -8,7 +8,7 @@ import click
 
 import difyspec
 
-COMMANDS = ("check", "conform", "debug", "explain", "generate", "new", "schema", "show")
+COMMANDS = ("add", "check", "conform", "debug", "explain", "generate", "new", "schema", "show")
 
 
 class Commands(click.Group):

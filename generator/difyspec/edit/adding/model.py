@@ -34,8 +34,8 @@ class _Neighbour:
 def entry_text(model: NewModel, items: Sequence[Node], near: Node | None, page: Page, lead: int | None) -> str:
     """The entry without dash and indentation: ``gpt-5: {use: chat}``.
 
-    `items` are the models of the list and `near` the one the new entry is put beside. `lead` is the number of characters
-    before the entry on its line, None within brackets, where nothing is aligned.
+    `items` are the models of the list and `near` the one the new entry is put beside. `lead` is the number of
+    characters before the entry on its line, None within brackets, where nothing is aligned.
     """
     name = text_inline(model.id) if lead is not None else flow_text(model.id)
     if not model.columns:
