@@ -23,7 +23,7 @@ def check_layout(layout: Layout, chosen: Iterable[Rule] | None = None) -> list[F
     for rule in rules() if chosen is None else chosen:
         for subject in _subjects(plugin, refused, rule.view):
             found += rule.findings(subject)
-    unread = [one for one in layout.folder.findings if one.code not in _OURS]
+    unread = [one for one in layout.reading() if one.code not in _OURS]
     return list(ordered(found + unread))
 
 

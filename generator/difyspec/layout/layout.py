@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from difyspec.diagnostics import Span, at
+from difyspec.diagnostics import Finding, Span, at
 from difyspec.layout import ignore
 from difyspec.layout.listing import POSITION, TypeListing, listings
 from difyspec.layout.tree import entries_at, texts_at
@@ -129,6 +129,14 @@ class Layout:
                 if text is not None:
                     found[name] = read_module(name, self.folder.shown(name), text)
         return found
+
+    def reading(self) -> list[Finding]:
+        """What went wrong when the declarations were read; they are read now, if they were not."""
+        positions = (name for one in self.types for name in (one.position, one.sdk_position))
+        for name in (*self.model_names, *self.loose_names, *positions):
+            if name is not None:
+                self.folder.yaml(name)
+        return list(self.folder.findings)
 
     def place(self, name: str) -> Span:
         """The start of a file, for findings about it as a whole."""

@@ -40,7 +40,7 @@ def odd_ones(
     """The models whose value is at least `factor` times more or less than every other, each with one of the others.
 
     Where there are more than two, the others must agree with each other. Of two models it is the one with the least
-    or the one with the greatest value. Deprecated models are only compared with.
+    or the one with the greatest value.
     """
     for number, (model, value) in enumerate(values):
         others = [*values[:number], *values[number + 1 :]]
@@ -48,7 +48,7 @@ def odd_ones(
         alone = value * factor <= low or value >= high * factor
         agreed = high < low * factor
         right_one = len(others) > 1 or (value < low) == least
-        if alone and agreed and right_one and not model.deprecated:
+        if alone and agreed and right_one:
             yield model, value, *others[0]
 
 

@@ -27,10 +27,10 @@ def price_differs(plugins: Plugins) -> Iterator[Hit]:
     Fix: Look it up, and correct the price or its `unit`.
 
     Wrong:
-        pricing: {input: '15', unit: '0.001', currency: USD}  # elsewhere 15 per million
+        pricing: {input: '0.5', output: '1.5', unit: '0.001', currency: USD}  # elsewhere 0.000001
 
     Right:
-        pricing: {input: '15', unit: '0.000001', currency: USD}
+        pricing: {input: '0.5', output: '1.5', unit: '0.000001', currency: USD}
     """
     for models in same_models(plugins):
         prices = [(model, price) for model in models if (price := _dollars(model)) is not None]

@@ -35,5 +35,5 @@ def implicit_template(plugin: Plugin) -> Iterator[Hit]:
     ]
     if found:
         more = and_others(len(found), "parameter")
-        message = f"`{found[0].name}`{more} leave label or type to a template, which loaders complete differently"
+        message = f"label or type is left to a template, which loaders complete differently: `{found[0].name}`{more}"
         yield Hit(found[0].at("use_template"), message)

@@ -22,10 +22,10 @@ def unknown_models_key(plugin: Plugin) -> Iterator[Hit]:
     Fix: Write the key with an underscore.
 
     Wrong:
-        models: {text-embedding: {predefined: [models/text_embedding/*.yaml]}}
+        text-embedding: {predefined: [models/text_embedding/*.yaml]}
 
     Right:
-        models: {text_embedding: {predefined: [models/text_embedding/*.yaml]}}
+        text_embedding: {predefined: [models/text_embedding/*.yaml]}
     """
     for key, _ in entries_at(plugin.provider, "models"):
         if key.text not in MODEL_KEYS:

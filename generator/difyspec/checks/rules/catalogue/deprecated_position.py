@@ -33,5 +33,5 @@ def deprecated_position(plugin: Plugin) -> Iterator[Hit]:
         last = max((number for number, (text, _) in enumerate(one.entries) if text in new), default=-1)
         found = [(text, node) for text, node in one.entries[: last + 1] if text in old]
         if found:
-            more = and_others(len(found), "deprecated model")
-            yield Hit(found[0][1].span, f"the deprecated `{found[0][0]}`{more} come before models that are not")
+            more = and_others(len(found), "one")
+            yield Hit(found[0][1].span, f"deprecated models come before others: `{found[0][0]}`{more}")

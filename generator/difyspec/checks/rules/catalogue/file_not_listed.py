@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
+from difyspec.layout.listing import MODEL_KEYS
 from difyspec.layout.tree import text_at
 
 
@@ -34,7 +35,8 @@ def file_not_listed(plugin: Plugin) -> Iterator[Hit]:
         path = PurePosixPath(name)
         root = layout.root(name)
         beside = path.parent in used
-        read = any(path.name in text or path.parent.name in text for text in said)
+        own = () if path.parent.name in MODEL_KEYS else (path.parent.name,)
+        read = any(one in text for text in said for one in (path.name, *own))
         if text_at(root, "model") is None or read or (layout.excerpt and not beside):
             continue
         yield Hit(layout.place(name), f"no pattern of `predefined` matches `{name}`")

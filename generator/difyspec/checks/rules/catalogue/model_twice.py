@@ -22,11 +22,11 @@ def model_twice(plugin: Plugin) -> Iterator[Hit]:
 
     Wrong:
         # models/llm/acme-chat.yaml and models/llm/acme-chat-0321.yaml
-        model: acme-chat-0321
+        model: acme-chat
 
     Right:
-        # models/llm/acme-chat.yaml
-        model: acme-chat
+        # models/llm/acme-chat-0321.yaml
+        model: acme-chat-0321
     """
     for models in plugin.ids.values():
         for name, found in models.items():

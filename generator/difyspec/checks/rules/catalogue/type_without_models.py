@@ -19,12 +19,10 @@ def type_without_models(plugin: Plugin) -> Iterator[Hit]:
     Fix: Correct `supported_model_types`, or add the models.
 
     Wrong:
-        supported_model_types: [llm, rerank]  # and there are only language models
-        configurate_methods: [predefined-model]
+        supported_model_types: [llm, text-embedding, tts, rerank]  # and there are no models for rerank
 
     Right:
-        supported_model_types: [llm]
-        configurate_methods: [predefined-model]
+        supported_model_types: [llm, text-embedding, tts]
     """
     models = {model.type: model for model in reversed(plugin.models) if model.type}
     if plugin.models and "predefined-model" in plugin.methods and "customizable-model" not in plugin.methods:

@@ -28,4 +28,4 @@ def missing_dependencies(plugin: Plugin) -> Iterator[Hit]:
     """
     layout = plugin.layout
     if not layout.excerpt and not (layout.has("pyproject.toml") or layout.has("requirements.txt")):
-        yield Hit(layout.place("manifest.yaml"), "there is neither a pyproject.toml nor a requirements.txt")
+        yield Hit(layout.place("manifest.yaml"), "there is neither a `pyproject.toml` nor a `requirements.txt`")

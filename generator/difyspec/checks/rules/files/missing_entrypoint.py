@@ -20,10 +20,10 @@ def missing_entrypoint(plugin: Plugin) -> Iterator[Hit]:
     Fix: Write main.py, or correct `entrypoint`.
 
     Wrong:
-        runner: {language: python, version: '3.12', entrypoint: start}  # and there is only main.py
+        entrypoint: start  # and there is only main.py
 
     Right:
-        runner: {language: python, version: '3.12', entrypoint: main}
+        entrypoint: main
     """
     layout = plugin.layout
     entry = text_at(plugin.manifest, "meta", "runner", "entrypoint")

@@ -36,8 +36,8 @@ def missing_privacy(plugin: Plugin) -> Iterator[Hit]:
         return
     text = layout.folder.text(name) if layout.has(name) else None
     if text is None:
-        yield Hit(plugin.manifest_at("privacy"), f"there is no {name}")
+        yield Hit(plugin.manifest_at("privacy"), f"there is no `{name}`")
     elif not text.strip():
-        yield Hit(layout.place(name), f"{name} is empty")
+        yield Hit(layout.place(name), f"`{name}` is empty")
     elif _TEMPLATE.search(text):
-        yield Hit(layout.place(name), f"{name} is still what the scaffold wrote")
+        yield Hit(layout.place(name), f"`{name}` is still what the scaffold wrote")

@@ -27,4 +27,4 @@ def missing_readme(plugin: Plugin) -> Iterator[Hit]:
     """
     layout = plugin.layout
     if not layout.excerpt and not layout.has("README.md"):
-        yield Hit(layout.place("manifest.yaml"), "there is no README.md")
+        yield Hit(layout.place("manifest.yaml"), "there is no `README.md`")

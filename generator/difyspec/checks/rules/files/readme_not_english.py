@@ -36,5 +36,5 @@ def readme_not_english(plugin: Plugin) -> Iterator[Hit]:
         found = None if inside else _CJK.search(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line))
         if found:
             place = at(plugin.layout.folder.shown("README.md"), number, found.start() + 1, 1)
-            yield Hit(place, "README.md has letters that are not English")
+            yield Hit(place, "`README.md` has letters that are not English")
             return

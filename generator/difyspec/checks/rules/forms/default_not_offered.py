@@ -19,10 +19,20 @@ def default_not_offered(field: Field) -> Iterator[Hit]:
     Fix: Write the value of one of the options.
 
     Wrong:
-        - {variable: mode, type: select, default: chats, options: [{value: chat, label: {en_US: Chat}}]}
+        - variable: mode
+          type: select
+          required: false
+          default: chats
+          label: {en_US: Mode}
+          options: [{value: chat, label: {en_US: Chat}}]
 
     Right:
-        - {variable: mode, type: select, default: chat, options: [{value: chat, label: {en_US: Chat}}]}
+        - variable: mode
+          type: select
+          required: false
+          default: chat
+          label: {en_US: Mode}
+          options: [{value: chat, label: {en_US: Chat}}]
     """
     default = scalar_at(field.node, "default")
     if field.type not in ("select", "radio") or default is None or not field.values or default.text in field.values:

@@ -47,4 +47,4 @@ def form_without_method(plugin: Plugin) -> Iterator[Hit]:
     if predefined is None and plugin.models:
         first = plugin.models[0]
         more = and_others(len(plugin.models), "model")
-        yield Hit(first.name_at, f"`{first.id}`{more} have no effect without `predefined-model`")
+        yield Hit(first.name_at, f"without `predefined-model` there is no use for `{first.id}`{more}")

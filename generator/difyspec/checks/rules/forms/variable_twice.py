@@ -21,12 +21,12 @@ def variable_twice(plugin: Plugin) -> Iterator[Hit]:
     Fix: Rename one, or show them under conditions that exclude each other.
 
     Wrong:
-        - {variable: api_key, type: secret-input, label: {en_US: API Key}}
-        - {variable: api_key, type: secret-input, label: {en_US: Second API Key}}
+        - {variable: token, type: secret-input, required: false, label: {en_US: Token}}
+        - {variable: token, type: secret-input, required: false, label: {en_US: Second Token}}
 
     Right:
-        - {variable: api_key, type: secret-input, label: {en_US: API Key}}
-        - {variable: second_api_key, type: secret-input, label: {en_US: Second API Key}}
+        - {variable: token, type: secret-input, required: false, label: {en_US: Token}}
+        - {variable: second_token, type: secret-input, required: false, label: {en_US: Second Token}}
     """
     for form in ("provider", "model"):
         seen: dict[str, list[Field]] = {}

@@ -25,10 +25,10 @@ def feature_needs_dify(plugin: Plugin) -> Iterator[Hit]:
     Fix: Write the version as `minimum_dify_version` under `meta` of the manifest.
 
     Wrong:
-        meta: {minimum_dify_version: 1.5.0}
+        minimum_dify_version: 1.5.0
 
     Right:
-        meta: {minimum_dify_version: 1.15.0}
+        minimum_dify_version: 1.15.0
     """
     stated = text_at(plugin.manifest, "meta", "minimum_dify_version")
     asked = tuple(int(part) for part in re.findall(r"\d+", stated or "")[:3])

@@ -17,7 +17,7 @@ def schema_without_feature(plugin: Plugin) -> Iterator[Hit]:
     Told once a plugin.
 
     Why: Dify uses a model's own structured output only with the feature `structured-output`; otherwise it asks for
-    JSON in the prompt. (The feature without an adapter that sends the schema is worse than neither.)
+    JSON in the prompt. The feature without an adapter that sends the schema is worse than neither.
 
     Fix: Add `structured-output`, if the adapter sends the schema to the server.
 
@@ -36,5 +36,5 @@ def schema_without_feature(plugin: Plugin) -> Iterator[Hit]:
             found.append(schema)
     if found:
         more = and_others(len(found), "model")
-        message = f"`{found[0].model.id}`{more} have `json_schema` and not the feature `structured-output`"
+        message = f"`json_schema` without the feature `structured-output`: `{found[0].model.id}`{more}"
         yield Hit(found[0].at("name"), message)

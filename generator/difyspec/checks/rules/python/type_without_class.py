@@ -20,10 +20,10 @@ def type_without_class(plugin: Plugin) -> Iterator[Hit]:
     Fix: Add the class, or correct `supported_model_types`.
 
     Wrong:
-        supported_model_types: [llm, rerank]  # and models/rerank/rerank.py is not among model_sources
+        supported_model_types: [llm, text-embedding, tts, rerank]  # and no class for rerank
 
     Right:
-        supported_model_types: [llm]
+        supported_model_types: [llm, text-embedding, tts]
     """
     layout = plugin.layout
     if layout.excerpt or not layout.sources:

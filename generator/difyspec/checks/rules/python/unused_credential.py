@@ -54,7 +54,9 @@ def unused_credential(plugin: Plugin) -> Iterator[Hit]:
         - {variable: organisation, type: text-input, required: false, label: {en_US: Organisation}}
 
     Right:
-        - {variable: api_key, type: secret-input, required: true, label: {en_US: API Key}}
+        - variable: api_key
+          type: secret-input
+          required: true
     """
     modules = plugin.layout.modules
     sources = [name for name, _ in plugin.layout.sources]

@@ -24,6 +24,6 @@ def key_twice(plugin: Plugin) -> Iterator[Hit]:
         model: acme-chat
     """
     names = {plugin.layout.folder.shown(name) for name in plugin.layout.names}
-    for one in plugin.layout.folder.findings:
+    for one in plugin.layout.reading():
         if one.code == "D754" and one.span.file in names:
             yield Hit(one.span, f"{one.message}: refused by `dify plugin package`", related=one.related)
