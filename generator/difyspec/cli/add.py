@@ -14,7 +14,12 @@ TYPES = ("llm", "text-embedding", "rerank", "speech2text", "tts", "moderation")
 
 @click.group("add", short_help="Add a model to a spec.")
 def command() -> None:
-    """Adds something to a spec: one line in the right place, everything else as it was."""
+    """Adds something to a spec: one line in the right place, everything else as it was.
+
+    \b
+    Example:
+      difyspec add model acme llm acme-large-2 --use chat --context-size 131072
+    """
 
 
 def _id(context: click.Context, parameter: click.Parameter, value: str) -> str:

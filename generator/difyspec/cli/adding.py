@@ -30,6 +30,7 @@ from difyspec.language.models.money import PriceOf
 from difyspec.language.reader import Reader
 from difyspec.provider.models import ModelType
 from difyspec.provider.values import DataList, text
+from difyspec.report.effective.brief import brief
 from difyspec.report.effective.pages import model_page
 from difyspec.report.effective.plain import Style, plain
 from difyspec.source import ScalarNode
@@ -187,4 +188,4 @@ def _tell(after: Examination, addition: Addition, wanted: Wanted) -> None:
     say(f"{addition.file}:{addition.line}: added {line.removeprefix('- ')}")
     say("")
     color = colored(sys.stdout)
-    click.echo(plain([model_page(model, view)], Style(color=color)), nl=False, color=color)
+    click.echo(plain([brief(model_page(model, view))], Style(color=color)), nl=False, color=color)

@@ -88,14 +88,14 @@ def _changes(page: Page, root: MapNode, type_: str, model: NewModel, where: Wher
     key, value = _pair(root, path[:depth])
     if key is not None and _starts_before(value, key):
         raise AddError(f"{page.file.file}:{key.span.line} refers to a list elsewhere, which cannot be added to here")
-    if isinstance(value, ListNode) and value.items:
+    missing = path[depth:]
+    if isinstance(value, ListNode) and value.items and not missing:
         index, before = _index(value, type_, where)
         return add_entry(page, value, index, model, before=before), index
     if where.after is not None or where.before is not None:
         raise AddError(f"there is no {type_} model '{where.after or where.before}' yet")
     block = [f"- {entry_text(model, (), None, page, 2)}"]
     flow = f"[{entry_text(model, (), None, page, None)}]"
-    missing = path[depth:]
     for name in reversed(missing[1:]):
         block, flow = [f"{name}:", *(f"  {one}" for one in block)], f"{{{name}: {flow}}}"
     if isinstance(value, MapNode) and missing:

@@ -82,7 +82,10 @@ class Page:
 
 
 def changed(text: str, changes: Iterable[Change]) -> str:
-    """The text with all changes made; they do not overlap."""
-    for one in sorted(changes, key=lambda change: change.start, reverse=True):
-        text = text[: one.start] + one.text + text[one.end :]
-    return text
+    """The text with all changes made, which do not overlap; those at one place in their order."""
+    parts: list[str] = []
+    done = 0
+    for one in sorted(changes, key=lambda change: change.start):
+        parts += (text[done : one.start], one.text)
+        done = one.end
+    return "".join((*parts, text[done:]))

@@ -57,7 +57,8 @@ def _block(block: Block, style: Style) -> Iterator[str]:
             keys[index] = ""
     values = [_value(row, block) for row in block.rows]
     first = min(_KEYS, max((width(key) for key in keys), default=0))
-    second = min(_VALUES, max((width(value) for value in values), default=0))
+    below = [_over(one) for row in block.rows for one in (row.covered if style.trace else ())]
+    second = min(_VALUES, max((width(value) for value in (*values, *below)), default=0))
     for row, key, value in zip(block.rows, keys, values, strict=True):
         yield f"  {_padded(key, first)}  {_padded(value, second)}  {style.origin(row.origin)}"
         for one in row.covered if style.trace else ():
