@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from difyspec.diagnostics import explain, nearest, overview
+from difyspec.diagnostics import described, explain, listed, nearest, overview
 from difyspec.diagnostics.catalogue import ENTRIES
 
 
@@ -20,11 +20,26 @@ def command(code: str | None) -> None:
       difyspec explain D602
       difyspec explain
     """
+    from difyspec.checks.registry import rules
+
     if code is None:
-        click.echo(overview(), nl=False)
+        click.echo(f"{overview()}\n{_rules()}", nl=False)
+        return
+    checks = {rule.code: rule for rule in rules()}
+    if code.upper() in checks:
+        click.echo(described(checks[code.upper()].entry), nl=False)
         return
     if code.upper() not in ENTRIES:
-        near = nearest(code.upper(), ENTRIES)
+        near = nearest(code.upper(), (*ENTRIES, *checks))
         meant = f" Did you mean {near}?" if near else ""
         raise click.UsageError(f"There is no code '{code}'.{meant} 'difyspec explain' lists all of them.")
     click.echo(explain(code), nl=False)
+
+
+def _rules() -> str:
+    """The rules about plugins, by area."""
+    from difyspec.checks.pages import AREAS, area
+    from difyspec.checks.registry import rules
+
+    found = ((title, tuple(rule.entry for rule in rules() if area(rule) == folder)) for folder, title in AREAS.items())
+    return "\n".join(listed(title, entries) for title, entries in found)

@@ -12,8 +12,13 @@ _WIDTH = 100
 
 def explain(code: str) -> str:
     """The whole entry of a code; `KeyError` if there is no such code (upper and lower case are the same)."""
-    entry = ENTRIES[code.upper()]
-    parts = [f"{entry.code} ({entry.severity}): {entry.title}", _filled(entry.means), _filled(f"Why: {entry.why}")]
+    return described(ENTRIES[code.upper()])
+
+
+def described(entry: Entry) -> str:
+    """A whole entry."""
+    parts = [f"{entry.code} ({entry.severity}): {entry.title}", *([_filled(entry.means)] if entry.means else [])]
+    parts.append(_filled(f"Why: {entry.why}"))
     parts.append(_filled(f"Fix: {entry.fix}"))
     parts.extend(_example(title, text) for title, text in (("Wrong:", entry.bad), ("Right:", entry.good)) if text)
     return "\n\n".join(parts) + "\n"
@@ -21,10 +26,11 @@ def explain(code: str) -> str:
 
 def overview() -> str:
     """All codes with their titles, by area."""
-    return "\n".join(_area(name, entries) for name, entries in AREAS if entries)
+    return "\n".join(listed(name, entries) for name, entries in AREAS if entries)
 
 
-def _area(name: str, entries: tuple[Entry, ...]) -> str:
+def listed(name: str, entries: tuple[Entry, ...]) -> str:
+    """The codes of one area with their titles."""
     lines = [f"  {one.code}  {one.severity.value:7}  {one.title}" for one in entries]
     return "\n".join((f"{name[0].upper()}{name[1:]}", *lines, ""))
 
