@@ -75,7 +75,7 @@ def _attach(found: list[Comment], placed: list[_Placed], made: Document, lines: 
     for comment in found:
         after = bisect_right(starts, comment.line)
         if not comment.alone:
-            _beside(comment, placed, starts, after)
+            _beside(comment, placed, after)
         elif after == 0:
             _first(comment, placed, made, lines)
         else:
@@ -83,7 +83,7 @@ def _attach(found: list[Comment], placed: list[_Placed], made: Document, lines: 
             _alone(comment, placed[after - 1], following, made)
 
 
-def _beside(comment: Comment, placed: list[_Placed], starts: list[int], after: int) -> None:
+def _beside(comment: Comment, placed: list[_Placed], after: int) -> None:
     """A comment behind something: of the outermost entry that starts on its line, else of the last before it."""
     first = next((one for one in placed[:after] if one.span.line == comment.line), None)
     if first is not None and first.entry.beside is None:
@@ -106,7 +106,7 @@ def _first(comment: Comment, placed: list[_Placed], made: Document, lines: list[
 def _alone(comment: Comment, before: _Placed, following: _Placed | None, made: Document) -> None:
     """A comment on a line of its own belongs to what follows, unless that stands further to the left."""
     if following is not None and comment.column <= following.span.column:
-        _leading(comment, following, before).entry.above.append(comment.text)
+        _leading(following, before).entry.above.append(comment.text)
         return
     if following is None and comment.column == 1:
         made.footer.append(comment.text)
@@ -116,7 +116,7 @@ def _alone(comment: Comment, before: _Placed, following: _Placed | None, made: D
     (fitting[-1] if fitting else chain[0]).entry.below.append(comment.text)
 
 
-def _leading(comment: Comment, following: _Placed, before: _Placed) -> _Placed:
+def _leading(following: _Placed, before: _Placed) -> _Placed:
     """The outermost entry that begins where the following one does."""
     outer = [one for one in following.above if one.span.line == following.span.line and one not in before.above]
     return outer[0] if outer and outer[0] is not before else following

@@ -40,21 +40,27 @@ _BLOCKS = frozenset(
 type Path = tuple[str, ...]
 
 
+_ROWS = frozenset(("models.*.predefined.*", "models.*.base.*", "models.*.kept.*"))
+"""What is wrapped within its braces rather than made a block, if that takes few lines."""
+
+_MOST_LINES = 4
+_SHORT_PART = 60
+"""A list with a longer entry in it that is more than a text has a line for each."""
+
+
 def text(document: Document) -> str:
-    """A whole spec as text."""
+    """A whole spec as text. Sections that are blocks have an empty line around them."""
     lines = [*_comments(document.header, ""), *([""] if document.header else [])]
+    was_block = False
     for number, entry in enumerate(document.root.entries):
-        made = list(_entry(entry, "", ((entry.key.text if entry.key else ""),)))
-        block = len(made) - len(entry.above) > 1
-        if number and (block or entry.gap or _was_block(lines)):
+        made = list(_entry(entry, "", (entry.key.text if entry.key else "",)))
+        is_block = isinstance(entry.value, Many) and made[len(entry.above)].split("  #")[0].endswith(":")
+        if number and (is_block or was_block or entry.gap):
             lines.append("")
         lines += made
+        was_block = is_block
     lines += [*([""] if document.footer else []), *_comments(document.footer, "")]
     return "\n".join(lines) + "\n"
-
-
-def _was_block(lines: list[str]) -> bool:
-    return lines[-1].startswith((" ", "#"))
 
 
 def _comments(found: list[str], pad: str) -> Iterator[str]:
@@ -80,11 +86,40 @@ def _pair(value: Tree, lead: str, pad: str, path: Path) -> Iterator[str]:
     flow = None if _is_block(value, path) else _flow(value)
     if flow is not None and width(lead) + 1 + width(flow) <= COLUMNS:
         yield f"{lead} {flow}"
-    elif flow is not None and _is_plain_list(value):
-        yield from _wrapped(value, f"{lead} [", pad + "  ")
-    else:
-        yield lead
-        yield from _inside(value, pad + "  ", path)
+        return
+    wrapped = None if flow is None else _wrapped(value, lead, pad, path)
+    if wrapped is not None:
+        yield from wrapped
+        return
+    yield lead
+    yield from _inside(value, pad + "  ", path)
+
+
+def _wrapped(value: Many, lead: str, pad: str, path: Path) -> list[str] | None:
+    """The value within brackets over several lines; None where a block is better."""
+    parts = _parts(value)
+    if not value.is_map:
+        lines, whole = _filled(parts, f"{lead} [", "]", pad + "  ")
+        short = _is_plain_list(value) or (len(lines) <= _MOST_LINES and all(width(one) <= _SHORT_PART for one in parts))
+        return lines if short and whole else None
+    if ".".join((path[0], "*", path[2], "*") if len(path) == 4 else path) in _ROWS:
+        lines, _ = _filled(parts, f"{lead} {{", "}", pad + "  ")
+        alone = all(width(line) <= COLUMNS or line.strip().startswith("source: ") for line in lines)
+        return lines if len(lines) <= _MOST_LINES and alone else None
+    return None
+
+
+def _filled(parts: list[str], lead: str, close: str, pad: str) -> tuple[list[str], bool]:
+    """Parts with commas between them, as many on a line as it holds; and whether all lines hold what is on them."""
+    lines = [lead]
+    for number, part in enumerate(parts):
+        piece = part + ("," if number < len(parts) - 1 else close)
+        space = "" if lines[-1] in (lead, pad) else " "
+        if lines[-1] not in (lead, pad) and width(lines[-1]) + len(space) + width(piece) > COLUMNS:
+            lines.append(pad)
+            space = ""
+        lines[-1] += space + piece
+    return lines, all(width(line) <= COLUMNS for line in lines)
 
 
 def _item(value: Tree, lead: str, pad: str, path: Path) -> Iterator[str]:
@@ -124,12 +159,8 @@ def _scalar(word: Word, lead: str, pad: str) -> Iterator[str]:
 
 
 def _is_block(value: Many, path: Path) -> bool:
-    """Whether something must be a block: a section, or something that has comments or lines within."""
-    if not value.entries:
-        return False
-    if any(".".join(one) in _BLOCKS for one in (path, (*path[:1], "*", *path[2:]))):
-        return True
-    return False
+    """Whether something must be a block."""
+    return bool(value.entries) and any(".".join(one) in _BLOCKS for one in (path, (*path[:1], "*", *path[2:])))
 
 
 def _is_plain_list(value: Many) -> bool:
@@ -140,34 +171,25 @@ def _flow(value: Tree) -> str | None:
     """The value within brackets; None where it cannot be."""
     if isinstance(value, Word):
         return token(value, flow=True) if fits_flow(value) else None
-    parts: list[str] = []
-    for entry in value.entries:
-        inner = None if entry.commented else _flow(entry.value)
-        if inner is None or (entry.key is not None and not fits_flow(entry.key)):
-            return None
-        if entry.key is not None:
-            parts.append(f"{token(entry.key, flow=True)}: {inner}")
-        else:
-            parts.append(_unwrapped(inner, entry.value))
-    return f"{{{', '.join(parts)}}}" if value.is_map else f"[{', '.join(parts)}]"
+    if not all(_flowable(one) for one in value.entries):
+        return None
+    parts = ", ".join(_parts(value))
+    return f"{{{parts}}}" if value.is_map else f"[{parts}]"
 
 
-def _unwrapped(inner: str, value: Tree) -> str:
-    """An entry with a single pair stands in a list without braces of its own."""
-    if isinstance(value, Many) and value.is_map and len(value.entries) == 1:
-        return inner[1:-1]
-    return inner
+def _flowable(entry: Entry) -> bool:
+    return not entry.commented and (entry.key is None or fits_flow(entry.key)) and _flow(entry.value) is not None
 
 
-def _wrapped(value: Many, lead: str, pad: str) -> Iterator[str]:
-    """A list of scalars over several lines."""
-    line = lead
-    words = [token(one.value, flow=True) for one in value.entries if isinstance(one.value, Word)]
-    for number, word in enumerate(words):
-        piece = word + ("," if number < len(words) - 1 else "]")
-        if line.strip() and line != lead and width(line) + 1 + width(piece) > COLUMNS:
-            yield line
-            line = pad + piece
-        else:
-            line += piece if line == lead else f" {piece}"
-    yield line
+def _parts(value: Many) -> list[str]:
+    """The entries as they stand within brackets."""
+    return [_part(one) for one in value.entries]
+
+
+def _part(entry: Entry) -> str:
+    """One entry within brackets. A map of one pair stands in a list without braces of its own."""
+    inner = _flow(entry.value) or ""
+    if entry.key is not None:
+        return f"{token(entry.key, flow=True)}: {inner}"
+    single = isinstance(entry.value, Many) and entry.value.is_map and len(entry.value.entries) == 1
+    return inner[1:-1] if single else inner

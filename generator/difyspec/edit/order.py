@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 from difyspec.edit.tree import Entry, Many, Tree
 from difyspec.language.kinds.base import Kind
@@ -15,18 +15,21 @@ from difyspec.language.section import Section
 
 _CASE = ("match", "group", "when", "then", "else")
 
-_FIRST: Mapping[str, tuple[str, ...]] = {
-    "Document": ["spec", "provider", "label", "description", "background", "help", "icons", "types", "methods", "conventions", "plugin", "credentials", "fields", "parameters", "groups", "conditions", "discover", "models", "transport", "validation", "errors", "raw"],
-    "Columns": ["match", "group", "when", "over", "use", "like", "label", "mode", "context_size"],
-    "Values": ["after", "before", "match", "group", "when", "name", "template", "like", "type", "required", "default", "min", "max", "precision", "options"],
-    "Field": ["name", "like", "type", "form", "for", "show_on", "stored_as", "aliases", "required", "default", "enabled", "disabled", "label"],
-    "Catalogue": ["pricing", "label_languages", "file_names", "profiles", "predefined", "base", "kept", "overrides", "custom"],
-}  # type: ignore[assignment]
-_LAST: Mapping[str, tuple[str, ...]] = {
-    "Columns": ["max_tokens", "price", "features", "parameters", "adjust", "voices", "deprecated", "listed", "fetch_from", "folder", "file", "unset", "extra", "source"],
-    "Values": ["label", "help", "unset", "extra"],
-    "Field": ["placeholder", "help", "url", "options", "options_from", "pattern", "max_length", "unset", "extra"],
-}  # type: ignore[assignment]
+_FIRST = {
+    "Document": "spec provider label description background help icons types methods conventions plugin credentials "
+    "fields parameters groups conditions discover models transport validation errors raw",
+    "Columns": "match group when over use like label mode context_size",
+    "MaxTokens": "default max min",
+    "Values": "after before match group when name template like type required default min max precision options",
+    "Field": "name like type form for show_on stored_as aliases required default enabled disabled label",
+    "Catalogue": "pricing label_languages file_names profiles predefined base kept overrides custom",
+}
+_LAST = {
+    "Columns": "max_tokens price features parameters adjust voices deprecated listed fetch_from folder file unset "
+    "extra source",
+    "Values": "label help unset extra",
+    "Field": "placeholder help url options options_from pattern max_length unset extra",
+}
 
 
 def arrange(root: Many) -> None:
@@ -34,7 +37,7 @@ def arrange(root: Many) -> None:
     _arrange(root, SectionOf(Document))
 
 
-def _arrange(tree: Tree, kind: Kind[object] | None) -> None:
+def _arrange(tree: Tree, kind: Kind[Any] | None) -> None:
     if not isinstance(tree, Many) or kind is None:
         return
     match kind:
@@ -50,6 +53,8 @@ def _arrange(tree: Tree, kind: Kind[object] | None) -> None:
                 _arrange(item.value, kind.item)
         case ByShape():
             _arrange(tree, kind.map if tree.is_map else kind.plain)
+        case _:
+            return
 
 
 def _named(tree: Many) -> list[Entry]:
@@ -59,7 +64,7 @@ def _named(tree: Many) -> list[Entry]:
     return [pair for item in tree.entries if isinstance(item.value, Many) for pair in item.value.entries]
 
 
-def _section(tree: Many, kind: SectionOf[Section]) -> None:
+def _section(tree: Many, kind: SectionOf[Any]) -> None:
     if not tree.is_map:
         if kind.section.short:
             _arrange(tree, field_key(kind.section, kind.section.short).kind)
@@ -75,13 +80,13 @@ def _section(tree: Many, kind: SectionOf[Section]) -> None:
 def _order(section: type[Section]) -> list[str]:
     """The keys of a section in the order of writing."""
     names = [base.__name__ for base in section.__mro__]
-    first = next((list(_FIRST[name]) for name in names if name in _FIRST), [])
-    last = next((list(_LAST[name]) for name in names if name in _LAST), [])
+    first = next((_FIRST[name].split() for name in names if name in _FIRST), [])
+    last = next((_LAST[name].split() for name in names if name in _LAST), [])
     middle = [name for name in keys(section) if name not in first and name not in last]
     return [*first, *middle, *last]
 
 
-def _choice(tree: Many, kind: ChoiceOf[object]) -> None:
+def _choice(tree: Many, kind: ChoiceOf[Any]) -> None:
     cases = [] if tree.is_map else [one.value for one in tree.entries if isinstance(one.value, Many)]
     if not cases or len(cases) < len(tree.entries) or not all(_is_case(one) for one in cases):
         _arrange(tree, kind.item)

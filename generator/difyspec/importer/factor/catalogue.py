@@ -30,7 +30,7 @@ def section(catalogue: Catalogue, parameters: Parameters, book: Definitions) -> 
     listed = catalogue.position is not None and not is_whole(catalogue)
     shapes = [shape(one, parameters[id(one)], languages, basis, listed=listed) for one in models]
     groups = profiles(shapes, book.attributes)
-    called = names(groups, shapes, [one.id for one in models], catalogue.type)
+    called = names(groups, [one.id for one in models], catalogue.type)
     bases = [one.rsplit("/", 1)[-1] for one in (model.file for model in models)]
     rule = rule_for([one.id for one in models], bases)
     files = exceptions([one.id for one in models], bases, rule)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from difyspec.importer.factor.changes import list_changes
 from difyspec.importer.factor.cost import entry
-from difyspec.importer.factor.lists import MOST_CHANGES, Book, feature_columns
+from difyspec.importer.factor.lists import MOST_CHANGES, Book, feature_columns, stays
 from difyspec.importer.factor.parameters import Parameter, changes_size
 from difyspec.importer.factor.shapes import Shape
 
@@ -74,7 +74,7 @@ class Costs:
         before, after = self._by_name(base), self._by_name(target)
         if len(before) < len(base) or len(after) < len(target):
             return None
-        kept = [one for one in target if one.name in before and before[one.name].template == one.template]
+        kept = [one for one in target if one.name in before and stays(one, before[one.name])]
         names = {one.name for one in kept}
         if len(target) + len(base) - 2 * len(kept) > MOST_CHANGES:
             return None

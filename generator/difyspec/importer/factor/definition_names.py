@@ -20,10 +20,19 @@ def keys(name: str, chosen: Sequence[Definition], found: Sequence[Variant], take
         near = [nearest_of(chosen, each.parameter) is one for each in found]
         models = [model for each, its in zip(found, near, strict=True) if its for model in each.models]
         others = [model for each, its in zip(found, near, strict=True) if not its for model in each.models]
-        suffixes = [*_suffixes(one, chosen[0], models, others), *(str(number) for number in range(2, 999))]
+        suffixes = [*_suffixes(one, chosen[0], models, others), *_shared(models), *_NUMBERS]
         keys.append(next(each for suffix in suffixes if (each := f"{name}_{suffix}") not in used))
         used.add(keys[-1])
     return keys
+
+
+_NUMBERS = tuple(str(number) for number in range(2, 1000))
+
+
+def _shared(models: Sequence[str]) -> Iterable[str]:
+    """What most models that use a definition are called, even if others are called so too."""
+    name = family(models, [])
+    return [] if name is None else [name]
 
 
 def _suffixes(one: Definition, first: Definition, models: Sequence[str], others: Sequence[str]) -> Iterable[str]:
@@ -53,6 +62,10 @@ def _of_options(own: Data | None, other: Data | None) -> Iterable[str]:
         return
     known = other.items if isinstance(other, DataList) else ()
     new = [item.text for item in own.items if isinstance(item, Scalar) and item not in known]
+    missing = [item for item in known if item not in own.items]
+    if new and not missing:
+        yield "wide"
     yield from (one for one in new if _PLAIN.fullmatch(one))
-    if not new and len(own.items) < len(known):
+    if missing and not new:
         yield "short"
+        yield from (item.text for item in own.items[::-1] if isinstance(item, Scalar) and _PLAIN.fullmatch(item.text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from difyspec.importer.factor.cost import entry
@@ -12,9 +12,12 @@ from difyspec.provider.values import Data, DataMap, text
 _MOST = 6
 """More uses than this do not make a definition any more worthwhile: profiles share them."""
 
-_NUMBERS = frozenset(("default", "min", "max", "precision", "required"))
-_SCRUPLE = 100
-"""Bytes that a definition must save beyond its own if it differs from another one in numbers only."""
+_WORDY = 150
+"""What speaks against texts for people in the midst of a list of parameters, as bytes."""
+
+_NUMBERS = frozenset(("default", "min", "max", "precision"))
+_SCRUPLE = 100_000
+"""What speaks against a definition that differs from another one in numbers only: those are said where it is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,11 @@ class Definition:
         """The bytes that a list needs to get from here to a parameter; None where it cannot."""
         if parameter.template != self.template:
             return None
-        return changes_size(parameter.attributes, self.attributes)
+        said = any(parameter.attributes.get(name, one) != one for name, one in self._texts())
+        return changes_size(parameter.attributes, self.attributes) + (_WORDY if said else 0)
+
+    def _texts(self) -> Iterator[tuple[str, Data | None]]:
+        return ((name, self.attributes.get(name)) for name in ("label", "help"))
 
 
 def variants(lists: Iterable[tuple[str, Sequence[Parameter]]]) -> dict[str, list[Variant]]:
@@ -67,11 +74,25 @@ def definitions(name: str, found: list[Variant]) -> list[Definition]:
     if any(one.template == name for one in candidates):
         candidates.append(Definition(name, {}, bare=True))
     chosen = [candidates[place] for place in _Search(found, candidates).run()]
-    settled = [_settled(one, chosen, found) for one in chosen]
+    settled = _distinct([_settled(one, chosen, found) for one in chosen])
     uses = [sum(one.uses for one in found if nearest_of(settled, one.parameter) is each) for each in settled]
     order = sorted((place for place, count in enumerate(uses) if count), key=lambda place: (-uses[place], place))
     first, *others = [settled[place] for place in order]
     return [first, *(replace(one, bare=False) for one in others)]
+
+
+def _distinct(settled: list[Definition]) -> list[Definition]:
+    """The definitions without those that now differ from one before them in numbers only."""
+    kept: list[Definition] = []
+    for one in settled:
+        if not any(one.template == other.template and alike(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def alike(one: Definition, other: Definition) -> bool:
+    """Whether two definitions differ in numbers only."""
+    return {name for name in ATTRIBUTES if one.attributes.get(name) != other.attributes.get(name)} <= _NUMBERS
 
 
 class _Search:
@@ -108,18 +129,13 @@ class _Search:
         return total
 
     def _written(self, place: int, before: list[int]) -> int:
-        """The bytes of a definition, perhaps as a copy of one before it."""
+        """The bytes of a definition, perhaps as a copy of one before it, and what speaks against it."""
         if self.candidates[place].bare:
             return 0
-        copies = [self._copied(place, other) for other in before if self.distances[place][other] is not None]
-        return min([self.own[place], *copies])
-
-    def _copied(self, place: int, other: int) -> int:
-        """The bytes of a definition as a copy of another one, and what speaks against it."""
-        one, base = self.candidates[place].attributes, self.candidates[other].attributes
-        distance = self.distances[place][other] or 0
-        differing = {name for name in ATTRIBUTES if one.get(name) != base.get(name)}
-        return distance + 35 + (_SCRUPLE if differing <= _NUMBERS else 0)
+        others = [other for other in before if self.distances[place][other] is not None]
+        copies = [(self.distances[place][other] or 0) + 35 for other in others if not self.candidates[other].bare]
+        doubtful = any(alike(self.candidates[place], self.candidates[other]) for other in others)
+        return min([self.own[place], *copies]) + (_SCRUPLE if doubtful else 0)
 
 
 def nearest_of(chosen: Sequence[Definition], parameter: Parameter) -> Definition:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from difyspec.importer.factor.shapes import NO_LABEL
 from difyspec.importer.factor.spelling import constant, people
@@ -12,37 +12,35 @@ from difyspec.provider.texts import Text
 from difyspec.provider.values import Data, DataMap, Kind, text
 
 type Languages = tuple[str, ...]
+"""The languages of a label that is written once. None of them: a model whose label is not written has none."""
+
 ENGLISH: Languages = ("en_US",)
+NOT_AT_ALL: Languages = ()
 
 
-def common_languages(models: Iterable[Model]) -> Languages:
+def common_languages(models: Sequence[Model]) -> Languages:
     """The languages that most labels have whose text is the same in all of them."""
-    labels = (one.label for one in models if one.label is not None)
-    found = Counter(_languages(label) for label in labels if _single(label) is not None)
+    labels = [one.label for one in models]
+    if labels.count(None) > len(labels) // 2:
+        return NOT_AT_ALL
+    found = Counter(_languages(label) for label in labels if label is not None and _single(label) is not None)
     return max(found, key=lambda one: (found[one], one == ENGLISH), default=ENGLISH)
 
 
 def label(model: Model, languages: Languages) -> Data | None:
-    """The column ``label``: None where the id is the label, `NO_LABEL` where there is none."""
+    """The column ``label``: None where nothing needs to be written, `NO_LABEL` where one has to be taken away."""
     if model.label is None:
-        return NO_LABEL
+        return NO_LABEL if languages else None
     single = _single(model.label)
-    if single is not None and _languages(model.label) == languages:
-        return None if single == model.id else constant(text(single))
-    spelt = people(model.label)
-    return (
-        spelt if single is None or languages == ENGLISH or len(model.label.entries) != 1 else _by_language(model.label)
-    )
+    if single is not None and _languages(model.label) == (languages or ENGLISH):
+        return None if languages and single == model.id else constant(text(single))
+    return DataMap(model.label.entries) if len(model.label.entries) == 1 else people(model.label)
 
 
 def own_label(model: Model, languages: Languages) -> Data:
     """The column where it must be written although the id is the label."""
     found = label(model, languages)
     return constant(text(model.id)) if found is None or found == NO_LABEL else found
-
-
-def _by_language(value: Text) -> DataMap:
-    return DataMap(value.entries)
 
 
 def _languages(value: Text) -> Languages:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from difyspec.importer.factor.changes import Change, list_changes
 from difyspec.importer.factor.cost import entry as entry_size
-from difyspec.importer.factor.parameters import Parameter, changes
+from difyspec.importer.factor.parameters import TEXTS, Parameter, changes
 from difyspec.importer.factor.spelling import entry, plain, words
 from difyspec.provider.values import Data, DataList, DataMap, Kind, Scalar, text
 
@@ -97,7 +97,7 @@ def _is_number(value: Data) -> bool:
 def _changed(target: tuple[Parameter, ...], base: tuple[Parameter, ...], book: Book) -> Columns | None:
     """Changes to the list and adjustments of what stays in it."""
     before = {one.name: one for one in base}
-    kept = {one.name for one in target if (old := before.get(one.name)) is not None and old.template == one.template}
+    kept = {one.name for one in target if (old := before.get(one.name)) is not None and stays(one, old)}
     made = list_changes(_tokens(base, kept), _tokens(target, kept))
     if made is None or len(made) > MOST_CHANGES:
         return None
@@ -125,9 +125,16 @@ def _changed(target: tuple[Parameter, ...], base: tuple[Parameter, ...], book: B
     return tuple(columns)
 
 
+def stays(target: Parameter, base: Parameter) -> bool:
+    """Whether a parameter is the same one, with other values at most; texts are changed by another definition."""
+    if target.template != base.template:
+        return False
+    return target.key == base.key or all(target.attributes.get(name) == base.attributes.get(name) for name in TEXTS)
+
+
 def _token(one: Parameter, kept: set[str]) -> str:
-    """What tells parameters apart: one that changes its template is another one."""
-    return one.name if one.name in kept else f"{one.name} {one.template}"
+    """What tells parameters apart: one that does not stay is another one."""
+    return one.name if one.name in kept else f"{one.name} {one.key} {one.template}"
 
 
 def _tokens(parameters: Sequence[Parameter], kept: set[str]) -> list[str]:

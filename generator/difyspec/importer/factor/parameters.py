@@ -12,6 +12,9 @@ from difyspec.provider.values import Data, DataList, DataMap, text
 
 ATTRIBUTES = ("type", "required", "default", "min", "max", "precision", "options", "label", "help", "extra")
 
+TEXTS = ("label", "help")
+"""The attributes that people read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

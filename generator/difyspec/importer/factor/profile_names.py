@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from difyspec.importer.factor.profiles import Group
 from difyspec.importer.factor.shapes import Shape
-from difyspec.importer.factor.words import family, words_of
+from difyspec.importer.factor.words import dominant, family, words_of
 from difyspec.provider.models import ModelType
 from difyspec.provider.values import Scalar
 
@@ -21,14 +21,37 @@ _THINKS = ("thinking", "reasoning", "effort")
 _SEES = ("vision", "video", "audio", "document")
 
 
-def names(groups: Sequence[Group], shapes: Sequence[Shape], ids: Sequence[str], type_: ModelType) -> list[str]:
-    """A name for each group; the one with the most models chooses first."""
+def names(groups: Sequence[Group], ids: Sequence[str], type_: ModelType) -> list[str]:
+    """A name for each group; the one with the most models chooses first, copies after what they copy."""
     found: dict[int, str] = {}
-    for place in sorted(range(len(groups)), key=lambda one: (-len(groups[one].members), one)):
+    sizes = [len(group.members) for group in groups]
+    for place in sorted(range(len(groups)), key=lambda one: (_is_copy(groups, one), -sizes[one], one)):
         taken = set(found.values())
-        candidates = _candidates(groups, place, ids, type_)
+        retired = _flagged(groups, place, found)
+        candidates = retired if retired is not None else _candidates(groups, place, ids, type_)
         found[place] = next(name for name in candidates if name not in taken)
     return [found[place] for place in range(len(groups))]
+
+
+def _is_copy(groups: Sequence[Group], place: int) -> bool:
+    """Whether a group differs from the one it copies in flags only."""
+    like = groups[place].like
+    if like is None:
+        return False
+    one, base = groups[place].shape, groups[like].shape
+    return (one.features, one.parameters) == (base.features, base.parameters)
+
+
+def _flagged(groups: Sequence[Group], place: int, found: Mapping[int, str]) -> Iterator[str] | None:
+    """Names for a group of which only flags are its own."""
+    like = groups[place].like
+    if like is None or not _is_copy(groups, place):
+        return None
+    base, values = groups[like].shape.values, groups[place].shape.values
+    folder = values.get("folder") if "folder" not in base else None
+    word = "retired" if "deprecated" in values and "deprecated" not in base else "unlisted"
+    word = folder.text if isinstance(folder, Scalar) else word
+    return (name for name in (word, *(f"{found[like]}_{word}{number}" for number in ("", *range(2, 999)))))
 
 
 def _candidates(groups: Sequence[Group], place: int, ids: Sequence[str], type_: ModelType) -> Iterator[str]:
@@ -36,26 +59,19 @@ def _candidates(groups: Sequence[Group], place: int, ids: Sequence[str], type_: 
     members = set(group.members)
     own = [ids[one] for one in group.members]
     others = [ids[one] for one in range(len(ids)) if one not in members]
-    usual = _usual(group.shape, type_)
+    usual, traits = _usual(group.shape, type_), _traits(group.shape, groups)
     if len(groups) == 1:
         yield usual
-    common = family(own, others)
-    traits = _traits(group.shape, groups)
-    largest = max(len(one.members) for one in groups)
-    if len(group.members) == largest and not traits:
-        yield usual
+    common, shared = family(own, others), dominant(own)
     if common is not None:
         yield common
-        yield from (f"{common}_{trait}" for trait in traits)
+    elif not shared and len(own) == max(len(one.members) for one in groups):
+        yield usual
+    yield from shared
+    yield from (f"{name}_{trait}" for name in shared for trait in traits)
     yield from ("_".join(traits[: count + 1]) for count in range(len(traits)))
-    yield usual
-    yield from (f"{usual}_{trait}" for trait in traits)
-    shared = family(own, [])
-    if shared is not None:
-        yield f"{shared}_{usual}"
-        yield from (f"{shared}_{trait}" for trait in traits)
-    yield from (f"{usual}_{word}" for word in words_of(own[0])[:1])
-    yield "-".join(words_of(own[0])) or usual
+    yield from (usual, *(f"{usual}_{trait}" for trait in traits))
+    yield from ("-".join(words_of(own[0])[:count]) for count in range(1, len(words_of(own[0])) + 1))
     yield from (f"{usual}_{number}" for number in range(2, 999))
 
 

@@ -19,8 +19,14 @@ _USE = 14
 """The bytes of ``use: name``."""
 _HEAD = 20
 """The bytes that a profile takes before it says anything."""
+_NEAR = 0.6
+"""A profile copies another one if that leaves less than this part of it to be written."""
 _SCRUPLE = 60
 """Bytes that a profile must save beyond its own: fewer profiles are easier to remember."""
+_FLAGS = ("deprecated", "listed", "folder")
+_ACCIDENTAL = ("price", "source", "extra")
+_FEW = 3
+"""Fewer models than this may agree by accident, and make no copy of a profile worthwhile that says one thing only."""
 _NUMBERS = frozenset(("default", "min", "max", "precision"))
 
 
@@ -39,6 +45,7 @@ def profiles(shapes: Sequence[Shape], book: Book) -> list[Group]:
     first: dict[object, Shape] = {}
     same = [first.setdefault(_signature(one), one) for one in common]
     groups = _Search(same, Costs(book)).run()
+    groups += [one for place, group in enumerate(groups) for one in _retired(place, group, shapes)]
     for group in groups:
         _agree(group, groups, shapes)
     return groups
@@ -118,8 +125,9 @@ class _Search:
         """The bytes of a profile, and the group it had better copy."""
         options: list[tuple[int, int | None]] = [(alone, None)]
         for number, group in enumerate(groups):
-            if group.like is None:
-                options.append((self.costs.between(self.candidates[place], group.shape) + _HEAD + _USE, number))
+            copied = self.costs.between(self.candidates[place], group.shape) + _HEAD + _USE
+            if group.like is None and copied < _NEAR * alone:
+                options.append((copied, number))
         return min(options, key=lambda one: one[0])
 
     def _assigned(self, groups: list[Group]) -> list[Group]:
@@ -185,6 +193,25 @@ class _Search:
         return replace(parameter, attributes=attributes)
 
 
+def _retired(place: int, group: Group, shapes: Sequence[Shape]) -> list[Group]:
+    """Copies of a profile for the models that are deprecated, not listed, or lie in one folder, if they are several."""
+    if group.like is not None:
+        return []
+    flagged: dict[tuple[tuple[str, Data], ...], list[int]] = {}
+    for member in group.members:
+        values = shapes[member].values
+        flagged.setdefault(tuple((name, values[name]) for name in _FLAGS if name in values), []).append(member)
+    if len(flagged) < 2:
+        return []
+    found: list[Group] = []
+    for flags, members in flagged.items():
+        if flags and len(members) >= _FEW:
+            shape = replace(group.shape, values={**group.shape.values, **dict(flags)})
+            found.append(Group(shape, members, place))
+            group.members = [one for one in group.members if one not in members]
+    return found
+
+
 def _agree(group: Group, groups: list[Group], shapes: Sequence[Shape]) -> None:
     """Moves the columns of `OWN` in which all models agree into the profile."""
     place = next(number for number, one in enumerate(groups) if one is group)
@@ -194,6 +221,7 @@ def _agree(group: Group, groups: list[Group], shapes: Sequence[Shape]) -> None:
     for name in OWN:
         values = {shapes[member].values.get(name) for member in members}
         value = values.pop()
-        if not values and value is not None and (name != "label" or value == NO_LABEL):
+        enough = len(members) >= (_FEW if name in _ACCIDENTAL else 1)
+        if not values and value is not None and enough and (name != "label" or value == NO_LABEL):
             agreed[name] = value
     group.shape = replace(group.shape, values={**group.shape.values, **agreed})

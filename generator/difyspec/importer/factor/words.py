@@ -31,6 +31,21 @@ def family(models: Sequence[str], others: Sequence[str]) -> str | None:
     return None
 
 
+def dominant(models: Sequence[str]) -> list[str]:
+    """The beginnings that nearly all of some models share, the shortest first."""
+    found: list[str] = []
+    starts = [_starts(one) for one in models]
+    for depth in range(3):
+        counts: dict[str, int] = {}
+        for one in starts:
+            if len(one) > depth:
+                counts[one[depth]] = counts.get(one[depth], 0) + 1
+        best = max(counts, key=lambda one: counts[one], default="")
+        if len(best) > 1 and counts[best] >= 0.75 * len(models):
+            found.append(best)
+    return found
+
+
 def _starts(id_: str) -> list[str]:
     """Longer and longer beginnings: ``gpt-5-mini`` → gpt, gpt-5, gpt-5-mini; ``qwen3-8b`` → qwen, qwen3, qwen3-8b."""
     words = words_of(id_)

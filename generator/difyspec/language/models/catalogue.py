@@ -50,7 +50,10 @@ class Catalogue(Section):
         "[old-model: {use: chat}]",
     )
     label_languages: Annotated[tuple[Located[str], ...], Many(Word(LOCALES), single=False)] | None = key(
-        "The languages of a label that is written once, and of the id in its place.", "[en_US, zh_Hans]"
+        "The languages of a label that is written once, and of the id in its place; none: there are no labels but "
+        "those that are written.",
+        "[en_US, zh_Hans]",
+        "[]",
     )
     file_names: Annotated[str, Word(("slug", "id"))] | None = key(
         "How files of models are called: the last part of the id in small letters, or the id with `-` for `/`.", "id"

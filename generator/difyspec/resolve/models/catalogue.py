@@ -38,7 +38,9 @@ class Resolved:
 
 def resolve_models(type_: ModelType, written: Written, names: Names, context: Context) -> Resolved:
     """The catalogue of one type."""
-    languages = tuple(one.value for one in written.label_languages or ()) or ("en_US",)
+    languages: tuple[str, ...] = ("en_US",)
+    if written.label_languages is not None:
+        languages = tuple(one.value for one in written.label_languages)
     shared = Shared(type_, written.profiles, written.overrides or (), written.pricing, languages, names, context)
     _unique(written.predefined, written.base, context)
     predefined, kept = _declared(written, shared)

@@ -11,7 +11,7 @@ from difyspec.language.models.columns import Model as Written
 from difyspec.language.models.columns import Override, Voices
 from difyspec.language.models.money import Basis
 from difyspec.provider.models import Model, ModelType, ParameterRule
-from difyspec.provider.texts import Text
+from difyspec.provider.texts import Text, english
 from difyspec.provider.values import EMPTY_MAP, Data, DataMap, Scalar, text
 from difyspec.resolve.context import Context
 from difyspec.resolve.layers import Layers, constant
@@ -112,7 +112,11 @@ def _label(state: State, id_: str, env: Env, shared: Shared) -> Text | None:
         return value
     if value is None and state.layers("label") and not shared.context.explicit:
         return None
+    if value is None and not shared.languages:
+        return None
     written = value if isinstance(value, Scalar) else text(id_)
+    if not shared.languages:
+        return english(written.text)
     return Text(tuple((language, written) for language in shared.languages))
 
 
