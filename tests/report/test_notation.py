@@ -108,6 +108,6 @@ def test_conditions_that_no_one_writes(tree: Condition, written: str) -> None:
 
 def test_choices_and_texts() -> None:
     assert notation.choice(constant(text("x")), lambda one: one) == text("x")
-    cases = Choice((Case(Truth(Path(Root.CRED, "a")), text("x")), Case(None, text("y"))))
-    assert flow(notation.choice(cases, lambda one: one)) == "[{when: cred.a, then: x}, else: y]"
+    cases = Choice((Case(Truth(Path(Root.CRED, "a")), text("x")), Case(None, text("z"))))
+    assert flow(notation.choice(cases, lambda one: one)) == "[{when: cred.a, then: x}, else: z]"
     assert notation.people(Text((("en_US", text("a")),))) == text("a")
