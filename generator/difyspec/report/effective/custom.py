@@ -50,10 +50,12 @@ def _columns(custom: CustomModel, name: str, base: Model | None, view: View) -> 
         rows.append(Row(("like",), said, view.places.written("like", section)))
     if section is not None and section.use is not None:
         rows.append(Row(("use",), text(section.use), view.places.written("use", section)))
-    if custom.label is None:
-        return [*rows, Row(("label",), text(name), CONVENTION)]
-    layers = view.places.layers("custom", custom.type.value, "label")
-    return rows + rows_of(("label",), custom.label, layers, lambda one: _label(one, view), view, view.row)
+    labels = Overlay([Row(("label",), text(name), CONVENTION)])
+    if custom.label is not None:
+        layers = view.places.layers("custom", custom.type.value, "label")
+        found = rows_of(("label",), custom.label, layers, lambda one: _label(one, view), view, view.row)
+        labels.put(("label",), [one for one in found if one.value is not None])
+    return rows + labels.rows
 
 
 def _label(found: Value | Text, view: View) -> Data | None:

@@ -39,13 +39,9 @@ class Overlay:
     def put(self, path: Key, new: list[Row]) -> None:
         """Puts the cases of a value over those that are there, which count where none of the new ones does."""
         old = [row for row in self.rows if row.path == path]
-        if not old:
-            end = self._end(path[:-1])
-            self.rows[end:end] = [row for row in new if row.value is not None or len(new) == 1]
-            return
-        index = self.rows.index(old[0])
+        index = self.rows.index(old[0]) if old else self._end(path[:-1])
         self.rows = [row for row in self.rows if row.path != path]
-        self.rows[index:index] = _over(new, old)
+        self.rows[index:index] = [row for row in _over(new, old) if row.value is not None or row.when not in _CERTAIN]
 
     def _end(self, parent: Key) -> int:
         """Behind the last row below a path."""
