@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 import difyspec
 
-COMMANDS = ("add", "check", "conform", "debug", "explain", "generate", "new", "schema", "show")
+COMMANDS = ("add", "check", "conform", "debug", "explain", "fmt", "generate", "import", "new", "schema", "show")
 
 
 class Commands(click.Group):
@@ -22,7 +23,8 @@ class Commands(click.Group):
         """The command of that name: the attribute ``command`` of its module."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"difyspec.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"difyspec.cli.{module}").command
         return command
 
     def resolve_command(

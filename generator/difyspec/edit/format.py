@@ -8,10 +8,11 @@ from difyspec.provider.values import DataMap
 from difyspec.source import SourceFile
 
 
-def spec_text(data: DataMap) -> str:
-    """The text of a spec that is given as data."""
+def spec_text(data: DataMap, comments: tuple[str, ...] = ()) -> str:
+    """The text of a spec that is given as data. `comments` (what follows the ``#``) stand above it."""
     document = from_data.document(data)
     arrange(document.root)
+    document.root.entries[0].above.extend(comments)
     return layout.text(document)
 
 

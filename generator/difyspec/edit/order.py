@@ -69,8 +69,9 @@ def _section(tree: Many, kind: SectionOf[Any]) -> None:
         if kind.section.short:
             _arrange(tree, field_key(kind.section, kind.section.short).kind)
         return
-    known = keys(kind.section)
-    order = {name: place for place, name in enumerate(_order(kind.section))}
+    section: type[Section] = kind.section
+    known = keys(section)
+    order = {name: place for place, name in enumerate(_order(section))}
     tree.entries.sort(key=lambda one: order.get(one.key.text if one.key else "", len(order)))
     for entry in tree.entries:
         key = known.get(entry.key.text) if entry.key else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def read_inputs(spec: Path) -> dict[str, bytes]:
-    """Path within the folder → content, for every file of a spec's folder but hidden ones and caches.
+    """Path within the folder → content, for every file of a spec's folder but caches and what is hidden outside of ``files/``.
 
     A file that cannot be read is as if empty; reading the spec says what is wrong with it.
     """
@@ -17,13 +17,20 @@ def read_inputs(spec: Path) -> dict[str, bytes]:
         folder = pending.pop()
         for entry in _entries(spec / folder):
             path = f"{folder}{entry.name}"
-            if entry.name.startswith(".") or entry.name == "__pycache__":
+            if _skipped(path):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append(f"{path}/")
             elif entry.is_file():
                 found[path] = _content(entry.path)
     return dict(sorted(found.items()))
+
+
+def _skipped(name: str) -> bool:
+    """As `source.load.skipped`; a check must start without reading YAML, so it is said here again."""
+    base = name.rpartition("/")[2]
+    kept = name.startswith("files/") and base not in (".DS_Store", ".git")
+    return base == "__pycache__" or (base.startswith(".") and not kept)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -144,7 +144,7 @@ def _listing(folder: Path) -> tuple[list[str], list[Finding]]:
             findings.append(finding("D001", at(file), f"`{file}` cannot be read: {_reason(error)}"))
             continue
         for entry in entries:
-            if entry.name.startswith(".") or entry.name == "__pycache__":
+            if skipped(entry.relative_to(folder).as_posix()):
                 continue
             if entry.is_symlink() and not _inside(entry, home):
                 file = entry.as_posix()
@@ -154,6 +154,13 @@ def _listing(folder: Path) -> tuple[list[str], list[Finding]]:
             elif not entry.is_dir():
                 names.append(entry.relative_to(folder).as_posix())
     return sorted(names), findings
+
+
+def skipped(name: str) -> bool:
+    """Whether a path within a spec is none of its files: caches, and what is hidden unless the plugin is to have it."""
+    base = name.rpartition("/")[2]
+    kept = name.startswith("files/") and base not in (".DS_Store", ".git")
+    return base == "__pycache__" or (base.startswith(".") and not kept)
 
 
 def _inside(link: Path, home: Path) -> bool:

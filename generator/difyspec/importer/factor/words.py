@@ -53,6 +53,4 @@ def _starts(id_: str) -> list[str]:
         return []
     letters = re.match(r"[a-z]+", words[0])
     found = [letters[0]] if letters and letters[0] != words[0] else []
-    for count in range(1, min(len(words), 3) + 1):
-        found.append("-".join(words[:count]))
-    return found
+    return [*found, *("-".join(words[:count]) for count in range(1, min(len(words), 3) + 1))]

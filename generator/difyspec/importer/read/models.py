@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Callable
 
 from difyspec.importer.read.data import distinct, scalar, scalar_of, text_of, texts_of
 from difyspec.importer.read.rules import rules
@@ -70,8 +70,16 @@ def _properties(keys: Taking) -> tuple[tuple[str, Data], ...] | None:
     inner = keys.inside("model_properties")
     if inner is None:
         return None
-    found = ((name, inner.take(name, partial(_property, name))) for name in PROPERTIES)
-    return tuple((name, value) for name, value in found if value is not None)
+    found: list[tuple[str, Data]] = []
+    for name in PROPERTIES:
+        value = inner.take(name, _reader(name))
+        if value is not None:
+            found.append((name, value))
+    return tuple(found)
+
+
+def _reader(name: str) -> Callable[[Node], Data | None]:
+    return lambda node: _property(name, node)
 
 
 def _property(name: str, node: Node) -> Data | None:

@@ -27,8 +27,8 @@ class Imported:
     """What became of a plugin.
 
     `copies` leads from paths within the spec's folder to paths within the plugin, of files that are copied byte for
-    byte; `verbatim` are those among them (by the path in the plugin) that are YAML. `origins` leads from the files that are
-    generated to the paths on disk of those they stand for.
+    byte; `verbatim` are those among them (by the path in the plugin) that are YAML. `origins` leads from the files that
+    are generated to the paths on disk of those they stand for.
     """
 
     provider: Provider
