@@ -70,12 +70,8 @@ def _properties(keys: Taking) -> tuple[tuple[str, Data], ...] | None:
     inner = keys.inside("model_properties")
     if inner is None:
         return None
-    found: list[tuple[str, Data]] = []
-    for name in PROPERTIES:
-        value = inner.take(name, _reader(name))
-        if value is not None:
-            found.append((name, value))
-    return tuple(found)
+    found = [(name, inner.take_data(name, _reader(name))) for name in PROPERTIES]
+    return tuple((name, value) for name, value in found if value is not None)
 
 
 def _reader(name: str) -> Callable[[Node], Data | None]:

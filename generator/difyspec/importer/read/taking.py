@@ -26,6 +26,11 @@ class Taking:
             del self._left[key]
         return found
 
+    def take_data(self, key: str, reader: Callable[[Node], Data | None]) -> Data | None:
+        """`take` for data of any kind."""
+        found = self.take(key, lambda node: None if (one := reader(node)) is None else (one,))
+        return None if found is None else found[0]
+
     def fixed(self, key: str, expected: Data) -> None:
         """Takes a key if it says what emission writes by itself."""
         node = self._left.get(key)
