@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def read_inputs(spec: Path) -> dict[str, bytes]:
-    """Path within the folder → content, for every file of a spec's folder but caches and, outside ``files/``, hidden ones.
+    """Path within the folder → content, for every file of a spec's folder but caches; hidden ones in ``files/`` only.
 
     A file that cannot be read is as if empty; reading the spec says what is wrong with it.
     """
