@@ -38,7 +38,7 @@ def test_every_section_is_shown() -> None:
         "ModelValidation",
         "Columns",
     }
-    told |= {"Properties", "TranscriptionTransport", "ModerationTransport"}  # nothing of their own, or told in words
+    told |= {"Properties", "ModerationTransport"}  # nothing of their own, or told in words
     assert set(sections()) - shown == told
 
 

@@ -1,7 +1,6 @@
 """Recordings are named by what they are."""
 
 import io
-import wave
 
 import pytest
 from difyspec.runtime import audio
@@ -31,14 +30,3 @@ def test_the_first_bytes_decide(start: bytes, kind: str, mime: str) -> None:
     assert (recording.filename, recording.mime) == (f"audio.{kind}", mime)
     assert audio.size(recording) == len(start)
     assert recording.file.read() == start
-
-
-def test_the_demo_is_a_second_of_sound() -> None:
-    demo = audio.demo()
-    assert demo.filename == "audio.wav"
-    with wave.open(demo.file) as sound:
-        assert (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) == (1, 2, 16_000)
-        assert sound.getnframes() == 16_000
-        frames = memoryview(sound.readframes(16_000)).cast("h")
-    assert 3_000 < max(frames) < 32_000
-    assert -32_000 < min(frames) < -3_000

@@ -65,3 +65,24 @@ def test_a_type_without_a_class_is_no_crash(server: Loopback) -> None:
 
     with pytest.raises(CredentialsValidateFailedError):
         provider(Missing).validate_provider_credentials(saved(server))
+
+
+class Probing(providers.PredefinedProvider[Credentials]):
+    connection = Connection()
+    probes = ("models", "health")
+
+
+def test_a_provider_may_ask_for_paths_instead(server: Loopback) -> None:
+    server.reply(answer(200, {"data": []}))
+    credentials = saved(server)
+    provider(Probing).validate_provider_credentials(credentials)
+    assert [(one.method, one.path) for one in server.requests] == [("GET", "/v1/models"), ("GET", "/v1/health")]
+    assert server.requests[0].headers["authorization"] == f"Bearer {SECRET}"
+
+
+@pytest.mark.parametrize("reply", [answer(401, {}), answer(200, {"error": {"message": "no"}}), answer(200, "<html>")])
+def test_a_path_that_is_not_answered_fails(server: Loopback, reply: Any) -> None:
+    server.reply(reply)
+    with pytest.raises(CredentialsValidateFailedError, match="Sample Models: "):
+        provider(Probing).validate_provider_credentials(saved(server))
+    assert len(server.requests) == 1

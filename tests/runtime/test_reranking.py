@@ -119,3 +119,11 @@ def test_a_described_server(server: Loopback) -> None:
     found = model.invoke("model", credentials(server), "query", DOCS)
     assert [(doc.index, doc.score) for doc in found.docs] == [(0, 4.0), (1, 3.0)]
     assert (server.requests[0].path, server.requests[0].json["passages"][0]) == ("/v1/ranking", {"text": "zero"})
+
+
+def test_paths_may_be_asked_for_instead(server: Loopback) -> None:
+    server.reply(answer(200, {"status": "ok"}))
+    model = described(Reranking)
+    model.probes = ("health",)
+    model.validate_credentials("model", credentials(server))
+    assert [(one.method, one.path) for one in server.requests] == [("GET", "/v1/health")]

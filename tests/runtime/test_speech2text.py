@@ -47,6 +47,14 @@ def test_the_file_is_named_by_its_content(server: Loopback) -> None:
     }
 
 
+def test_the_media_type_may_be_left_out(server: Loopback) -> None:
+    server.reply(answer(200, {"text": "hello"}))
+    model = described(Transcription)
+    model.settings = speech2text.Options(content_type=False)
+    model.invoke("model", credentials(server), io.BytesIO(MP3))
+    assert form(server.requests[0])["file"] == ("audio.mp3", None, MP3)
+
+
 def test_steps_add_fields(server: Loopback) -> None:
     server.reply(answer(200, {"text": "hello"}))
     model = described(Transcription)
@@ -100,7 +108,7 @@ def test_validation_sends_sound(server: Loopback) -> None:
     model = described(Transcription, {"file_upload_limit": 25})
     model.validate_credentials("model", credentials(server))
     name, kind, content = form(server.requests[0])["file"]
-    assert (name, kind, content[:4], len(content)) == ("audio.wav", "audio/x-wav", b"RIFF", 32_044)
+    assert (name, kind, content[:4], len(content)) == ("audio.mp3", "audio/mpeg", b"\xff\xf3\xe4d", 218_880)
     server.reply(answer(401, {"detail": "no"}))
     with pytest.raises(CredentialsValidateFailedError):
         model.validate_credentials("model", credentials(server))

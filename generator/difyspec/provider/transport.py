@@ -267,6 +267,8 @@ class TypeTransport:
     concurrency: int | None = None
     chunk: int | None = None
     score: str | None = None
+    # speech2text
+    content_type: bool = True
     # tts
     voices: HookRef | None = None
     word_limit: int | None = None
@@ -302,21 +304,33 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class TypeValidation:
-    """How credentials of one model type are tested. `ping` is what the test request carries besides the message."""
+    """How credentials of one model type are tested. `ping` is what the test request carries besides the message.
+
+    `gets` are paths that are asked for instead of a call; `text`, `query` and `documents` are what a call says, where
+    it is not the usual.
+    """
 
     type: str
     ping: tuple[tuple[str, BodyData], ...] = ()
     stream: Choice[Value] | None = None
     attempts: tuple[Attempt, ...] = ()
+    gets: tuple[str, ...] = ()
+    text: str | None = None
+    query: str | None = None
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """`provider`: which model of which type is called to test the provider form; None: the form is not tested."""
+    """`provider`: which model of which type is called to test the provider form; `gets`: paths that are asked for.
+
+    Without both the form is not tested.
+    """
 
     provider: tuple[tuple[str, Choice[Value]], ...] = ()
     types: tuple[TypeValidation, ...] = ()
     discover: HookRef | None = None
+    gets: tuple[str, ...] = ()
 
 
 class ErrorKind(StrEnum):

@@ -1,15 +1,11 @@
-"""Recorded speech: what a file is, by its first bytes, and a second of sound to try a server with."""
+"""Recorded speech: what a file is, by its first bytes."""
 
 from __future__ import annotations
 
 import io
-import math
-import struct
 from typing import IO
 
 from .calls import Audio
-
-_RATE = 16_000
 
 _MIMES = {
     "aac": "audio/aac",
@@ -63,23 +59,3 @@ def extension(content: bytes) -> str | None:
     if len(content) > 1 and content[0] == 0xFF and content[1] & 0xE0 == 0xE0:
         return "aac" if content[1] & 0xF6 == 0xF0 else "mp3"  # an MPEG frame: layer 0 is AAC in ADTS
     return None
-
-
-def demo() -> Audio:
-    """One second of a sung "ah", so that servers that skip silence have something to listen to (WAV, 16 kHz mono)."""
-    samples = struct.pack(f"<{_RATE}h", *(_sample(number / _RATE) for number in range(_RATE)))
-    header = struct.pack(
-        "<4sI4s4sIHHIIHH4sI",
-        *(b"RIFF", 36 + len(samples), b"WAVE", b"fmt ", 16, 1, 1, _RATE, 2 * _RATE, 2, 16, b"data", len(samples)),
-    )
-    return read(io.BytesIO(header + samples))
-
-
-def _sample(second: float) -> int:
-    """Harmonics of 120 Hz, strongest near 700 and 1100 Hz as in the vowel, swelling and fading once a second."""
-    wave = sum(_strength(120 * number) * math.sin(math.tau * 120 * number * second) for number in range(1, 16))
-    return int(4000 * math.sin(math.pi * second) * wave)
-
-
-def _strength(frequency: int) -> float:
-    return sum(1 / (1 + ((frequency - peak) / 120) ** 2) for peak in (700, 1100))

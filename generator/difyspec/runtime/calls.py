@@ -159,8 +159,8 @@ class Voice:
 
 @dataclass(frozen=True)
 class Audio:
-    """A recording to transcribe."""
+    """A recording to transcribe. `mime` is None where the server is not to be told the media type."""
 
     file: IO[bytes]
     filename: str
-    mime: str
+    mime: str | None

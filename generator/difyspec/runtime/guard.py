@@ -12,7 +12,7 @@ from dify_plugin.entities.model import AIModelEntity
 from dify_plugin.errors.model import CredentialsValidateFailedError, InvokeError
 from pydantic import BaseModel
 
-from . import calls, connections, customs, errors
+from . import calls, connections, customs, errors, http
 
 if TYPE_CHECKING:
     from dify_plugin.interfaces.model.ai_model import AIModel as _AIModel
@@ -29,6 +29,8 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
     """
 
     connection: connections.Connection[C, F]
+    probes: tuple[str, ...] = ()
+    """Paths that are asked for to test credentials, instead of the call that `check` makes."""
 
     # ---- what generated classes and model types fill in -------------------------------------------------------------
 
@@ -121,7 +123,10 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
         """
         try:
             fresh, facts = self._asked(model, credentials)
-            self.check(model, fresh)
+            if self.probes:
+                answered(self.prepare(model, fresh).http, self.probes)
+            else:
+                self.check(model, fresh)
         except CredentialsValidateFailedError as error:
             said = self.connection.table(credentials).secrets.clean(str(error))
             raise CredentialsValidateFailedError(said) from None
@@ -163,3 +168,9 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
                 error.description = masked
             return error
         return errors.invoke_error(table.exception(error), self.connection.name)
+
+
+def answered(server: http.Server, paths: tuple[str, ...]) -> None:
+    """Asks for each path. Raises errors.Failure unless each is answered with JSON that is no error."""
+    for path in paths:
+        server.get(path)

@@ -9,13 +9,12 @@ import json as _json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from . import sse, urls, wire
+from . import multipart, sse, urls, wire
 from .settings import Retry, Settings, Timeout
 
 __all__ = ["File", "Retry", "Server", "Settings", "Timeout", "bearer", "present"]
 
-type File = tuple[str, bytes, str]
-"""A file of a form: name, content, media type."""
+type File = multipart.File
 
 
 def bearer(token: str | None) -> dict[str, str]:

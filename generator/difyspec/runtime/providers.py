@@ -10,10 +10,12 @@ from dify_plugin.entities.model import ModelType
 from dify_plugin.errors.model import CredentialsValidateFailedError, InvokeError
 from pydantic import BaseModel
 
-from . import connections, errors
+from . import calls, connections, errors, guard
 
 type Target = tuple[str, str]
 """A model type and a model of it that is called to test credentials."""
+
+_NO_MODEL = calls.ModelFacts(name="", wire_name="", type="")
 
 
 class CustomProvider(dify_plugin.ModelProvider):
@@ -27,17 +29,21 @@ class PredefinedProvider[C: BaseModel](dify_plugin.ModelProvider):
     """A provider with a credential form, tested by calling models of it."""
 
     connection: connections.Connection[C, Any]
+    probes: tuple[str, ...] = ()
+    """Paths that are asked for, instead of a model or before it."""
 
     def targets(self, cred: C) -> tuple[Target, ...]:
         """The models to call; none means that only the form is checked."""
         return ()
 
     def validate_provider_credentials(self, credentials: Mapping[str, Any]) -> None:
-        """Calls each target as its model type validates. `credentials` stay as they are.
+        """Asks for the probes and calls each target as its model type validates. `credentials` stay as they are.
 
         Raises CredentialsValidateFailedError.
         """
         try:
+            if self.probes:
+                guard.answered(self.connection.call(_NO_MODEL, credentials).http, self.probes)
             for type_, model in self.targets(self.connection.form.read(credentials)):
                 self.get_model_instance(ModelType(type_)).validate_credentials(model, dict(credentials))
         except CredentialsValidateFailedError:

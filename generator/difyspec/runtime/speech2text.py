@@ -18,8 +18,12 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Options:
-    """Settings of one transcription; `path` overrides the protocol's own."""
+    """Settings of one transcription.
 
+    `content_type`: whether the recording's media type goes with it; `path` overrides the protocol's own.
+    """
+
+    content_type: bool = True
     path: str | None = None
 
 
@@ -40,8 +44,9 @@ class TranscriptionModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plu
         return Options()
 
     def demo(self) -> calls.Audio:
-        """The recording that tests credentials."""
-        return audio.demo()
+        """The recording that tests credentials: the one that the SDK brings."""
+        with open(self._get_demo_file_path(), "rb") as file:
+            return audio.read(file)
 
     # ---- what the SDK calls -----------------------------------------------------------------------------------------
 
@@ -54,7 +59,7 @@ class TranscriptionModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plu
             return self._transcribe(call, recording)
 
     def check(self, model: str, credentials: dict[str, Any]) -> None:
-        """Transcribes a second of sound; what is heard does not matter."""
+        """Transcribes a short recording; what is heard does not matter."""
         self._transcribe(self._call(self.prepare(model, credentials)), self.demo())
 
     # ---- how ----
@@ -64,8 +69,9 @@ class TranscriptionModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plu
 
     def _transcribe(self, call: calls.TranscribeCall[C, F], recording: calls.Audio) -> str:
         protocol = self.protocol(call)
-        body = defaults.body(call, defaults.fields(protocol, call), self.send)
-        return protocol(replace(call, body=body, path=self.options(call).path), recording)
+        body, options = defaults.body(call, defaults.fields(protocol, call), self.send), self.options(call)
+        ready = recording if options.content_type else replace(recording, mime=None)
+        return protocol(replace(call, body=body, path=options.path), ready)
 
 
 def _require_size(size: int, limit: int | None) -> None:

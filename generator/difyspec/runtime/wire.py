@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from . import errors, refusals, urls
+from . import errors, multipart, refusals, urls
 from .client import client
 from .redact import is_secret
 from .settings import Settings, positive
@@ -30,7 +30,7 @@ class Request:
     params: Mapping[str, str] = field(default_factory=dict)
     json: Any = None
     fields: Mapping[str, object] | None = None
-    files: Mapping[str, tuple[str, bytes, str]] = field(default_factory=dict)
+    files: Mapping[str, multipart.File] = field(default_factory=dict)
     accept: str = "application/json"
 
 
@@ -109,7 +109,10 @@ def _same(request: httpx.Request, target: httpx.Request) -> bool:
 def _built(settings: Settings, request: Request) -> httpx.Request:
     headers = _sendable(settings, {"Accept": request.accept, **settings.headers})
     content: bytes | None = None
-    if request.fields is None and request.method != "GET":
+    form: dict[str, str | Sequence[str]] = {key: _field(value) for key, value in (request.fields or {}).items()}
+    if request.files:
+        content, headers["Content-Type"] = multipart.encoded(form, request.files)
+    elif request.fields is None and request.method != "GET":
         content = _json_bytes(settings, request.json)
         headers.setdefault("Content-Type", "application/json")
     url = httpx.URL(urls.join(settings.endpoint, request.path))
@@ -122,8 +125,7 @@ def _built(settings: Settings, request: Request) -> httpx.Request:
         url,
         headers=headers,
         content=content,
-        data={key: _field(value) for key, value in request.fields.items()} if request.fields is not None else None,
-        files=dict(request.files) or None if request.fields is not None else None,
+        data=form if request.fields is not None and not request.files else None,
         timeout=settings.timeout.httpx(),
     )
 

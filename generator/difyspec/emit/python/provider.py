@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from difyspec.emit.header import notice
-from difyspec.emit.python import forms
+from difyspec.emit.python import forms, literals
 from difyspec.emit.python.choices import nested
 from difyspec.emit.python.connection import names, title
 from difyspec.emit.python.expressions import typed
@@ -30,12 +30,12 @@ def emit_provider(provider: Provider) -> Iterator[tuple[str, str]]:
         "notice": notice(provider),
         "name": pascal(provider.name) + "Provider",
         "base": f"PredefinedProvider[{entities.CREDENTIALS}]" if predefined else "CustomProvider",
-        "attributes": [f"connection = {flat(_connection(provider))}"] if predefined else [],
+        "attributes": [f"connection = {flat(_connection(provider))}", *_probes(provider)] if predefined else [],
         "methods": [one.text(4) for one in _targets(provider)] if predefined else [],
     }
     body = render("python/provider.jinja", imports="", **values)
     yield (
-        f"provider/{provider.name}.py",
+        f"{provider.declaration.removesuffix('.yaml')}.py",
         render("python/provider.jinja", imports=imports(body, names(provider)), **values),
     )
 
@@ -43,6 +43,11 @@ def emit_provider(provider: Provider) -> Iterator[tuple[str, str]]:
 def _connection(provider: Provider) -> ast.expr:
     form = [ast.Name(forms.COMMON)] if forms.forms_of(provider).own else []
     return call("Connection", *form)
+
+
+def _probes(provider: Provider) -> list[str]:
+    gets = provider.validation.gets
+    return [f"probes = {flat(literals.texts(gets))}"] if gets else []
 
 
 def _targets(provider: Provider) -> list[Function]:

@@ -40,6 +40,10 @@ class RerankTransport(JsonTransport):
 class TranscriptionTransport(TypeTransport):
     """From speech to text."""
 
+    content_type: Annotated[str, Word(("send", "drop"))] | None = key(
+        "Whether the recording's media type is sent with it.", "drop"
+    )
+
 
 class SpeechTransport(TypeTransport):
     """From text to speech."""

@@ -8,7 +8,7 @@ from difyspec.language.kinds.numbers import Flag as FlagKind
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.shapes import ByShape
 from difyspec.language.models.restriction import Restriction
-from difyspec.language.positions import Body, Hook
+from difyspec.language.positions import Body, Hook, PlainText, PlainTexts
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Located
 
@@ -22,6 +22,13 @@ class Attempt(Restriction):
 class TypeValidation(Section):
     """How one model type is tested; each type tests sensibly by itself."""
 
+    get: PlainTexts | None = key("What is asked for instead of a call; all of it must be answered.", "[health, models]")
+
+
+class LlmValidation(TypeValidation):
+    """How language models are tested."""
+
+    text: PlainText | None = key("The message of the test.", "ping")
     ping: Body | None = key("What the test request carries besides its message.", "{max_tokens: 5}")
     stream: Annotated[bool | Restriction, ByShape(FlagKind(), SectionOf(Restriction))] | None = key(
         "When the test asks for a stream.", "{when: cred.stream_mode_auth}", "true"
@@ -32,9 +39,23 @@ class TypeValidation(Section):
     )
 
 
-class ProviderValidation(Section):
-    """The model that is called to test the form of the provider: one type, one name."""
+class TextValidation(TypeValidation):
+    """How models that take one text are tested."""
 
+    text: PlainText | None = key("The text of the test.", "ping")
+
+
+class RerankValidation(TypeValidation):
+    """How rerankers are tested."""
+
+    query: PlainText | None = key("What the test asks.", "What is the capital?")
+    documents: PlainTexts | None = key("The documents that the test has ranked.", "[It is Paris., Cats sleep.]")
+
+
+class ProviderValidation(Section):
+    """The model that is called to test the form of the provider: one type, one name. Or what is asked for instead."""
+
+    get: PlainTexts | None = key("What is asked for instead of calling a model; all of it must be answered.", "models")
     llm: TextChoice | None = key("A language model.", "llama-3.1-8b-instant", "$(cred.validate_model else 'small')")
     text_embedding: TextChoice | None = key("An embedding model.", "jina-embeddings-v3", name="text-embedding")
     rerank: TextChoice | None = key("A reranker.", "rerank-v3")
@@ -47,18 +68,18 @@ class ModelValidation(Section):
     """How the credentials of a model that a user added are tested."""
 
     discover: Hook | None = key("The hook that learns the declared facts.", "hooks.discover")
-    llm: TypeValidation | None = key("Language models.", "{ping: {max_tokens: 5}}")
-    text_embedding: TypeValidation | None = key("Embeddings.", "{ping: {dimensions: 8}}", name="text-embedding")
-    rerank: TypeValidation | None = key("Rerankers.", "{ping: {top_n: 1}}")
-    speech2text: TypeValidation | None = key("From speech to text.", "{ping: {language: en}}")
-    tts: TypeValidation | None = key("From text to speech.", "{ping: {speed: 1}}")
-    moderation: TypeValidation | None = key("Moderation.", "{ping: {}}")
+    llm: LlmValidation | None = key("Language models.", "{ping: {max_tokens: 5}}")
+    text_embedding: TextValidation | None = key("Embeddings.", "{text: ping}", name="text-embedding")
+    rerank: RerankValidation | None = key("Rerankers.", "{query: What is the capital?}")
+    speech2text: TypeValidation | None = key("From speech to text.", "{get: models}")
+    tts: TextValidation | None = key("From text to speech.", "{text: Hello.}")
+    moderation: TextValidation | None = key("Moderation.", "{text: ping}")
 
 
 class Validation(Section):
     """How the two forms are tested."""
 
     provider: ProviderValidation | None = key(
-        "The model that tests the provider's form.", "{llm: llama-3.1-8b-instant}"
+        "What tests the provider's form.", "{llm: llama-3.1-8b-instant}", "{get: models}"
     )
     model: ModelValidation | None = key("How a model that a user added is tested.", "{discover: hooks.discover}")

@@ -7,7 +7,12 @@ from dataclasses import replace
 from difyspec.language.models.llm import LlmTransport
 from difyspec.language.models.requests import JsonTransport
 from difyspec.language.models.requests import TypeTransport as Written
-from difyspec.language.models.transport import EmbeddingTransport, RerankTransport, SpeechTransport
+from difyspec.language.models.transport import (
+    EmbeddingTransport,
+    RerankTransport,
+    SpeechTransport,
+    TranscriptionTransport,
+)
 from difyspec.provider.hooks import Place
 from difyspec.provider.models import ModelType
 from difyspec.provider.transport import HookRef, Overflow, TypeTransport
@@ -43,6 +48,8 @@ def type_transport(written: Written, type_: ModelType, schema: HookRef | None, a
         case RerankTransport():
             media = inner.hook(written.media, Place.MEDIA, written.span("media"))
             return replace(base, media=media, score=written.score)
+        case TranscriptionTransport():
+            return replace(base, content_type=written.content_type != "drop")
         case SpeechTransport():
             voices = inner.hook(written.voices, Place.VOICES, written.span("voices"))
             return replace(base, voices=voices, word_limit=written.word_limit, workers=written.workers)

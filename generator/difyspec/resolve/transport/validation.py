@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from difyspec.language import Located
 from difyspec.language.models.restriction import Restriction
 from difyspec.language.models.validation import Attempt as WrittenAttempt
-from difyspec.language.models.validation import ProviderValidation
+from difyspec.language.models.validation import (
+    LlmValidation,
+    ProviderValidation,
+    RerankValidation,
+    TextValidation,
+)
 from difyspec.language.models.validation import TypeValidation as Written
 from difyspec.language.models.validation import Validation as WrittenValidation
 from difyspec.provider.expressions import Case, Choice, Else, Value, constant
@@ -27,7 +34,7 @@ def resolve_validation(catalogues: Catalogues, names: Names, context: Context) -
     provider = _provider(written, catalogues, At(PROVIDER_TEST, None, names, context))
     if written is None or written.model is None:
         _needs_discovery(None, context)
-        return Validation(provider)
+        return Validation(provider, gets=_gets(written))
     model = written.model
     types = {one.type for one in catalogues}
     found: list[TypeValidation] = []
@@ -43,7 +50,16 @@ def resolve_validation(catalogues: Catalogues, names: Names, context: Context) -
     at = At(PROVIDER_TEST, None, names, context)
     discover = at.hook(model.discover, Place.DISCOVER, model.span("discover"))
     _needs_discovery(discover, context)
-    return Validation(provider, tuple(found), discover)
+    return Validation(provider, tuple(found), discover, _gets(written))
+
+
+def _gets(written: WrittenValidation | None) -> tuple[str, ...]:
+    section = written.provider if written is not None else None
+    return _texts(section.get) if section is not None else ()
+
+
+def _texts(written: tuple[Located[str], ...] | None) -> tuple[str, ...]:
+    return tuple(one.value for one in written or ())
 
 
 def _needs_discovery(discover: HookRef | None, context: Context) -> None:
@@ -94,8 +110,22 @@ def _fixed(value: Value) -> str | None:
 
 
 def _type(written: Written, type_: ModelType, at: At) -> TypeValidation:
-    attempts = tuple(_attempt(one, at) for one in written.attempts or ())
-    return TypeValidation(type_.value, at.table(written.ping), _stream(written.stream, at), attempts)
+    found = TypeValidation(type_.value, gets=_texts(written.get))
+    match written:
+        case LlmValidation():
+            return replace(
+                found,
+                ping=at.table(written.ping),
+                stream=_stream(written.stream, at),
+                attempts=tuple(_attempt(one, at) for one in written.attempts or ()),
+                text=written.text,
+            )
+        case TextValidation():
+            return replace(found, text=written.text)
+        case RerankValidation():
+            return replace(found, query=written.query, documents=_texts(written.documents))
+        case _:
+            return found
 
 
 def _stream(written: bool | Restriction | None, at: At) -> Choice[Value] | None:

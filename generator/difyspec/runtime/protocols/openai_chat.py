@@ -17,7 +17,7 @@ PATH = "chat/completions"
 
 def chat(call: ChatCall[Any, Any, Any]) -> Iterator[Event]:
     """Asks and reads the answer, in a stream or at once. Raises errors.Failure, while reading too."""
-    path = call.options.path or PATH
+    path = PATH if call.options.path is None else call.options.path
     return openai_answer.events(call, path, request(call))
 
 

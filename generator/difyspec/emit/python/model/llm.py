@@ -12,6 +12,7 @@ from difyspec.emit.python.model.ping import ping
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
+from difyspec.emit.python.model.testing import testing
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.strings import written
 from difyspec.emit.python.syntax import call
@@ -30,7 +31,7 @@ def emit_llm(provider: Provider) -> Iterator[tuple[str, str]]:
         return
     methods = [*customize(part), protocol(part), *send(part), *options(part), *_count(part)]
     methods += ping(part)
-    attributes = [f"parameters = {entities.parameters(provider, SHAPE.type).name}"]
+    attributes = [f"parameters = {entities.parameters(provider, SHAPE.type).name}", *testing(part)]
     counter = part.transport.count_tokens
     if isinstance(counter, CountTokens) and counter is not CountTokens.GPT2:
         attributes.append(f"counter = {written(counter.value)}")

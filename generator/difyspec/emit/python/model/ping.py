@@ -11,20 +11,27 @@ from difyspec.emit.python.expressions import typed
 from difyspec.emit.python.model.shape import Part
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.scope import Slot, Type
-from difyspec.emit.python.syntax import call
+from difyspec.emit.python.syntax import call, text
 from difyspec.provider.transport import Attempt, TypeValidation
 
 
 def ping(part: Part) -> list[Function]:
     """The methods, if the spec says anything of the test."""
-    found = next((one for one in part.provider.validation.types if one.type == part.shape.type.value), None)
+    found = validation_of(part)
     return [] if found is None else [*_ping(found, part), *_attempts(found, part)]
+
+
+def validation_of(part: Part) -> TypeValidation | None:
+    """What the spec says of the test of a model type."""
+    return next((one for one in part.provider.validation.types if one.type == part.shape.type.value), None)
 
 
 def _ping(validation: TypeValidation, part: Part) -> list[Function]:
     named: dict[str, ast.expr] = {}
     if validation.ping:
         named["body"] = pairs(validation.ping, part.scope)
+    if validation.text is not None:
+        named["text"] = text(validation.text)
     if validation.stream is not None:
         off = Slot(ast.Constant(False), Type.BOOL)
         slot = nested(validation.stream, part.scope, lambda one: typed(one, part.scope, Type.BOOL), off)

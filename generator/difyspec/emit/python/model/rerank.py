@@ -10,6 +10,7 @@ from difyspec.emit.python.model.options import options, path
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
+from difyspec.emit.python.model.testing import testing
 from difyspec.emit.python.syntax import dotted
 from difyspec.provider.models import ModelType
 from difyspec.provider.names import identifier
@@ -24,7 +25,7 @@ def emit_rerank(provider: Provider) -> Iterator[tuple[str, str]]:
     if part is None:
         return
     named = options(part, "reranking.Options", _options(part))
-    yield module(part, [*customize(part), protocol(part), *send(part), *named])
+    yield module(part, [*customize(part), protocol(part), *send(part), *named], testing(part))
 
 
 def _options(part: Part) -> dict[str, ast.expr]:

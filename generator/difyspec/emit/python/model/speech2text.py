@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from difyspec.emit.python.model.customize import customize
@@ -9,6 +10,7 @@ from difyspec.emit.python.model.options import options, path
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Shape, module, part_of
+from difyspec.emit.python.model.testing import testing
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
 
@@ -20,5 +22,6 @@ def emit_speech2text(provider: Provider) -> Iterator[tuple[str, str]]:
     part = part_of(provider, SHAPE)
     if part is None:
         return
-    named = options(part, "speech2text.Options", path(part))
-    yield module(part, [*customize(part), protocol(part), *send(part), *named])
+    typed: dict[str, ast.expr] = {} if part.transport.content_type else {"content_type": ast.Constant(False)}
+    named = options(part, "speech2text.Options", typed | path(part))
+    yield module(part, [*customize(part), protocol(part), *send(part), *named], testing(part))

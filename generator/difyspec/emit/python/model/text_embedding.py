@@ -13,6 +13,7 @@ from difyspec.emit.python.model.options import options, path
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
+from difyspec.emit.python.model.testing import testing
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.scope import Type
 from difyspec.emit.python.syntax import call, text
@@ -38,6 +39,7 @@ def emit_text_embedding(provider: Provider) -> Iterator[tuple[str, str]]:
             *options(part, "embeddings.Options", _options(part)),
             *_count(part),
         ],
+        testing(part),
     )
 
 

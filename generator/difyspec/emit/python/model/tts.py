@@ -11,6 +11,7 @@ from difyspec.emit.python.model.options import options, path
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import CALL, Part, Shape, module, part_of
+from difyspec.emit.python.model.testing import testing
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.syntax import call
 from difyspec.provider.models import ModelType
@@ -25,7 +26,7 @@ def emit_tts(provider: Provider) -> Iterator[tuple[str, str]]:
     if part is None:
         return
     named = options(part, "tts.Options", _options(part))
-    yield module(part, [*customize(part), protocol(part), *send(part), *named, *_voices(part)])
+    yield module(part, [*customize(part), protocol(part), *send(part), *named, *_voices(part)], testing(part))
 
 
 def _options(part: Part) -> dict[str, ast.expr]:

@@ -1,0 +1,175 @@
+"""A recording, replayed through a plugin: what differs, and which differences are wanted.
+
+As a program it does so for providers by name and prints what is left, kinds of differences first:
+
+    PYTHONPATH=. python -m tests.golden.replaying groq mistralai
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from difyspec.conform.compare import Errors, Rules, Run, compare
+from difyspec.conform.difference import Difference
+from difyspec.conform.process import PluginProcess
+from difyspec.conform.records import Record, read
+from difyspec.conform.verdict import general
+from difyspec.emit.cache import DiskCache, cache_folder
+
+from tests.golden.catalogue import compiled
+
+HERE = Path(__file__).parent
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+IGNORED = frozenset(("accept", "accept-charset"))
+REQUESTS = "$.requests"
+REQUEST = frozenset(("request",))
+RESULT = frozenset(("request", "outcome", "error-class", "validation"))
+"""Marks of a record whose request, or whose result, is a known mistake of the recorded plugin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why records differ on purpose: which (patterns of model type, action and case), and where in them."""
+
+    name: str
+    why: str
+    types: tuple[str, ...]
+    actions: tuple[str, ...]
+    cases: tuple[str, ...]
+    at: tuple[str, ...]
+
+    def explains(self, record: Record, difference: Difference) -> bool:
+        """Whether this is the reason for a difference."""
+        asked = ((record.type, self.types), (record.action, self.actions), (record.case, self.cases))
+        return all(_fits(name, patterns) for name, patterns in (*asked, (difference.path, self.at)))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One record and what the plugin did. `unexplained` are the differences that no reason is given for."""
+
+    record: Record
+    run: Run
+    differences: tuple[Difference, ...]
+    unexplained: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """All records of a provider. `idle` are the reasons that nothing needed."""
+
+    records: tuple[Compared, ...]
+    idle: tuple[str, ...]
+
+    @property
+    def unexplained(self) -> list[str]:
+        """Every difference without a reason, as a line."""
+        return [_line(one.record, each) for one in self.records for each in one.unexplained]
+
+    def equal(self, part: str) -> tuple[int, int]:
+        """How many records have the same requests (or the same results), of how many in which they are not mistaken."""
+        marks, requests = (REQUEST, True) if part == "requests" else (RESULT, False)
+        judged = [one for one in self.records if not marks & frozenset(one.record.bug_scope)]
+        same = [one for one in judged if not any(_is_request(each) is requests for each in one.differences)]
+        return len(same), len(judged)
+
+
+def providers() -> list[str]:
+    """The providers that have a transport section."""
+    return sorted(path.parent.name for path in HERE.glob("*/transport.yaml"))
+
+
+def plugin(provider: str, folder: Path) -> Path:
+    """The plugin of a provider, written to a folder."""
+    transport = HERE / provider / "transport.yaml"
+    files, findings = compiled(SHARED / "corpus" / provider, transport, DiskCache(cache_folder()))
+    assert files is not None, "\n".join(f"{one.span} {one.code} {one.message}" for one in findings)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    (folder / "_assets").mkdir(exist_ok=True)  # the corpus has no pictures; the SDK wants their folder
+    return folder
+
+
+@cache
+def replayed(provider: str) -> Replayed:
+    """The records of a provider, compared with what its plugin does."""
+    records = read(SHARED / "golden" / f"{provider}.jsonl")
+    given = reasons(provider)
+    with (
+        tempfile.TemporaryDirectory() as place,
+        PluginProcess(sys.executable, plugin(provider, Path(place))) as process,
+    ):
+        found = [_compared(one, process.run(one.data), given) for one in records]
+    wanted = {
+        reason.name
+        for reason in given
+        if any(reason.explains(one.record, each) for one in found for each in one.differences)
+    }
+    return Replayed(tuple(found), tuple(reason.name for reason in given if reason.name not in wanted))
+
+
+def _compared(record: Record, run: Run, given: Iterable[Reason]) -> Compared:
+    found = compare(record, run, Rules(errors=Errors.CLASS, ignored_headers=IGNORED))
+    scope = frozenset(record.bug_scope)
+    judged = tuple(one for one in found if not (REQUEST if _is_request(one) else RESULT) & scope)
+    return Compared(
+        record, run, judged, tuple(one for one in judged if not any(reason.explains(record, one) for reason in given))
+    )
+
+
+def reasons(provider: str) -> list[Reason]:
+    """The reasons that a provider's ``differences.yaml`` gives; a name alone is one of ``reasons.yaml``."""
+    shared = yaml.safe_load((HERE / "reasons.yaml").read_text("utf-8"))
+    path = HERE / provider / "differences.yaml"
+    listed = (yaml.safe_load(path.read_text("utf-8")) or []) if path.is_file() else []
+    return [_reason(one, shared[one]) if isinstance(one, str) else _reason(one["why"], one) for one in listed]
+
+
+def _reason(name: str, said: Mapping[str, Any]) -> Reason:
+    where = ("types", "actions", "cases", "at")
+    return Reason(name, said["why"], *(tuple(said.get(key, ("*",))) for key in where))
+
+
+def _fits(name: str, patterns: Iterable[str]) -> bool:
+    # Brackets are part of names here, not of patterns.
+    return any(fnmatchcase(name, pattern.replace("[", "[[]")) for pattern in patterns)
+
+
+def _is_request(difference: Difference) -> bool:
+    return difference.path.startswith(REQUESTS)
+
+
+def _line(record: Record, difference: Difference) -> str:
+    said = f"expected {difference.expected!r}, got {difference.actual!r}"[:200]
+    return f"{record.id} {record.type} {record.action} {record.model} ({record.case}) {difference.path}: {said}"
+
+
+def _tell(provider: str) -> None:
+    found = replayed(provider)
+    kinds: dict[str, list[str]] = {}
+    for one in found.records:
+        if one.unexplained:
+            first = one.unexplained[0]
+            kinds.setdefault(f"{one.record.type} {general(first.path)}", []).append(_line(one.record, first))
+    for kind, lines in sorted(kinds.items(), key=lambda item: -len(item[1])):
+        print(f"{len(lines):4} {kind}", *(f"         {line}" for line in lines[:3]), sep="\n")
+    for name in found.idle:
+        print(f"     never needed: {name}")
+    counts = {part: "{}/{}".format(*found.equal(part)) for part in ("requests", "results")}
+    print(
+        f"{provider}: requests {counts['requests']}, results {counts['results']}, unexplained {len(found.unexplained)}"
+    )
+
+
+if __name__ == "__main__":
+    for asked in sys.argv[1:] or providers():
+        _tell(asked)
