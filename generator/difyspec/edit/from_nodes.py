@@ -17,10 +17,14 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 @dataclass(slots=True)
 class _Placed:
-    """An entry, where it begins and ends, and the entries it stands in, the outermost first."""
+    """An entry, where it begins and ends, and the entries it stands in, the outermost first.
+
+    `column` is that of the dash for an item of a block.
+    """
 
     entry: Entry
     span: Span
+    column: int
     above: tuple[_Placed, ...]
 
 
@@ -48,7 +52,8 @@ def _many(node: ListNode | MapNode, above: tuple[_Placed, ...], placed: list[_Pl
     for key, value in pairs:
         entry = Entry(None if key is None else _word(key), Word(""))
         span = value.span if key is None else key.span.until(value.span)
-        here = _Placed(entry, span, above)
+        dash = 2 if key is None and not node.flow else 0
+        here = _Placed(entry, span, span.column - dash, above)
         placed.append(here)
         entry.value = _tree(value, (*above, here), placed)
         made.entries.append(entry)
@@ -80,7 +85,7 @@ def _attach(found: list[Comment], placed: list[_Placed], made: Document, lines: 
             _first(comment, placed, made, lines)
         else:
             following = placed[after] if after < len(placed) else None
-            _alone(comment, placed[after - 1], following, made)
+            _alone(comment, placed[after - 1], following, made, closes=_closes(comment, lines))
 
 
 def _beside(comment: Comment, placed: list[_Placed], after: int) -> None:
@@ -103,17 +108,33 @@ def _first(comment: Comment, placed: list[_Placed], made: Document, lines: list[
     target.append(comment.text)
 
 
-def _alone(comment: Comment, before: _Placed, following: _Placed | None, made: Document) -> None:
-    """A comment on a line of its own belongs to what follows, unless that stands further to the left."""
-    if following is not None and comment.column <= following.span.column:
-        _leading(following, before).entry.above.append(comment.text)
-        return
+def _closes(comment: Comment, lines: list[str]) -> bool:
+    """Whether a comment follows something directly and an empty line follows the comment."""
+    first = last = comment.line - 1
+    while lines[first - 1].lstrip().startswith("#"):
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].lstrip().startswith("#"):
+        last += 1
+    return bool(lines[first - 1].strip()) and last + 1 < len(lines) and not lines[last + 1].strip()
+
+
+def _alone(comment: Comment, before: _Placed, following: _Placed | None, made: Document, *, closes: bool) -> None:
+    """A comment on a line of its own belongs to what follows, unless that stands further to the left.
+
+    `closes`: it rather belongs to what stands before, if that has the same indentation.
+    """
     if following is None and comment.column == 1:
         made.footer.append(comment.text)
         return
     chain = [*before.above, before]
-    fitting = [one for one in chain if one.span.column <= comment.column]
-    (fitting[-1] if fitting else chain[0]).entry.below.append(comment.text)
+    closed = next((one for one in chain if one.column == comment.column), None) if closes else None
+    if closed is not None:
+        closed.entry.below.append(comment.text)
+    elif following is not None and comment.column <= following.column:
+        _leading(following, before).entry.above.append(comment.text)
+    else:
+        fitting = [one for one in chain if one.column <= comment.column]
+        (fitting[-1] if fitting else chain[0]).entry.below.append(comment.text)
 
 
 def _leading(following: _Placed, before: _Placed) -> _Placed:

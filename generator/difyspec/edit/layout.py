@@ -67,11 +67,13 @@ def _comments(found: list[str], pad: str) -> Iterator[str]:
     return (f"{pad}#{one}" for one in found)
 
 
-def _entry(entry: Entry, pad: str, path: Path) -> Iterator[str]:
-    """The lines of an entry whose first line starts at `pad`."""
+def _entry(entry: Entry, pad: str, path: Path, *, named: bool = False) -> Iterator[str]:
+    """The lines of an entry whose first line starts at `pad`. `named`: of a list of entries."""
     yield from _comments(entry.above, pad)
-    lead = f"{pad}- " if entry.key is None else f"{pad}{token(entry.key, flow=False)}:"
-    lines = _item(entry.value, lead, pad, path) if entry.key is None else _pair(entry.value, lead, pad, path)
+    if entry.key is None:
+        lines = _item(entry.value, f"{pad}- ", pad, path, named=named)
+    else:
+        lines = _pair(entry.value, f"{pad}{token(entry.key, flow=False)}:", pad, path)
     first = next(lines)
     yield first if entry.beside is None else f"{first}  #{entry.beside}"
     yield from lines
@@ -100,7 +102,8 @@ def _wrapped(value: Many, lead: str, pad: str, path: Path) -> list[str] | None:
     parts = _parts(value)
     if not value.is_map:
         lines, whole = _filled(parts, f"{lead} [", "]", pad + "  ")
-        short = _is_plain_list(value) or (len(lines) <= _MOST_LINES and all(width(one) <= _SHORT_PART for one in parts))
+        few = value.named and len(lines) <= _MOST_LINES and all(width(one) <= _SHORT_PART for one in parts)
+        short = few or _is_plain_list(value)
         return lines if short and whole else None
     if ".".join((path[0], "*", path[2], "*") if len(path) == 4 else path) in _ROWS:
         lines, _ = _filled(parts, f"{lead} {{", "}", pad + "  ")
@@ -122,12 +125,12 @@ def _filled(parts: list[str], lead: str, close: str, pad: str) -> tuple[list[str
     return lines, all(width(line) <= COLUMNS for line in lines)
 
 
-def _item(value: Tree, lead: str, pad: str, path: Path) -> Iterator[str]:
-    """An item of a list: ``lead`` is the dash."""
+def _item(value: Tree, lead: str, pad: str, path: Path, *, named: bool) -> Iterator[str]:
+    """An item of a list: ``lead`` is the dash. `named`: of a list of entries."""
     if isinstance(value, Word):
         yield from _scalar(value, lead, pad + "  ")
         return
-    single = value.entries[0] if value.is_map and len(value.entries) == 1 else None
+    single = value.entries[0] if named and value.is_map and len(value.entries) == 1 else None
     if single is not None and single.key is not None and not single.commented:
         name = token(single.key, flow=False)
         yield from _pair(single.value, f"{lead}{name}:", pad + "  ", (*path, single.key.text))
@@ -146,7 +149,7 @@ def _inside(value: Many, pad: str, path: Path) -> Iterator[str]:
     for number, entry in enumerate(value.entries):
         if entry.gap and number:
             yield ""
-        yield from _entry(entry, pad, path if entry.key is None else (*path, entry.key.text))
+        yield from _entry(entry, pad, path if entry.key is None else (*path, entry.key.text), named=value.named)
 
 
 def _scalar(word: Word, lead: str, pad: str) -> Iterator[str]:
@@ -182,14 +185,14 @@ def _flowable(entry: Entry) -> bool:
 
 
 def _parts(value: Many) -> list[str]:
-    """The entries as they stand within brackets."""
-    return [_part(one) for one in value.entries]
-
-
-def _part(entry: Entry) -> str:
-    """One entry within brackets. A map of one pair stands in a list without braces of its own."""
-    inner = _flow(entry.value) or ""
-    if entry.key is not None:
-        return f"{token(entry.key, flow=True)}: {inner}"
-    single = isinstance(entry.value, Many) and entry.value.is_map and len(entry.value.entries) == 1
-    return inner[1:-1] if single else inner
+    """The entries as they stand within brackets. One pair in a list of entries has no braces of its own."""
+    parts: list[str] = []
+    for entry in value.entries:
+        inner = _flow(entry.value) or ""
+        if entry.key is not None:
+            parts.append(f"{token(entry.key, flow=True)}: {inner}")
+        elif value.named and isinstance(entry.value, Many) and entry.value.is_map and len(entry.value.entries) == 1:
+            parts.append(inner[1:-1])
+        else:
+            parts.append(inner)
+    return parts

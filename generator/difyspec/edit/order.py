@@ -1,4 +1,4 @@
-"""The order of keys: that of the language's models, or one that reads better."""
+"""What the language knows about a tree: which order its keys have, and which lists are lists of entries."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def _arrange(tree: Tree, kind: Kind[Any] | None) -> None:
         case SectionOf():
             _section(tree, kind)
         case EntriesOf() | TableOf():
+            tree.named = not tree.is_map
             for name in _named(tree):
                 _arrange(name.value, kind.body)
         case ChoiceOf():

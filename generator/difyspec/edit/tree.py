@@ -37,10 +37,11 @@ class Entry:
 
 @dataclass(slots=True)
 class Many:
-    """A list or a map."""
+    """A list or a map. `named`: it is a list of entries, each a name or a name with what differs."""
 
     is_map: bool
     entries: list[Entry]
+    named: bool = False
 
     def get(self, key: str) -> Entry | None:
         """The pair of a key."""
