@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from difyspec.diagnostics import Finding, blocking, ordered
+from difyspec.diagnostics import Finding, Span, blocking, ordered
 from difyspec.emit import emit, with_shipped
 from difyspec.emit.cache import Cache, MemoryCache
+from difyspec.emit.registry import DECLARATIONS
 from difyspec.language import Document
 from difyspec.language.read import read
 from difyspec.output.inputs import read_inputs
@@ -32,7 +33,8 @@ class Compilation:
 
     `files` are the plugin's by their path within it; None when a finding is an error, or when they were not asked for.
     `texts` are the spec's files by the path that spans name, `inputs` the contents of all files of its folder.
-    `seconds` says how long each phase took, `formatted` how many files of Python black laid out anew.
+    `seconds` says how long each phase took, `formatted` how many files of Python black laid out anew. `remarks` is what
+    the rules of `checks` say of the declarations: shown by ``difyspec check``, and never in the way of `generate`.
     """
 
     spec: Path
@@ -43,6 +45,7 @@ class Compilation:
     inputs: Mapping[str, bytes]
     seconds: Mapping[str, float]
     formatted: int = 0
+    remarks: tuple[Finding, ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -98,8 +101,12 @@ class _Clock:
             self.seconds[name] = time.perf_counter() - start
 
 
-def compile_spec(spec: Path, *, cache: Cache | None = None, emitted: bool = True) -> Compilation:
+def compile_spec(
+    spec: Path, *, cache: Cache | None = None, emitted: bool = True, remarked: bool = False
+) -> Compilation:
     """Compiles the spec in a folder. With `emitted` false it stops at the findings, which is quicker.
+
+    `remarked` asks for the remarks.
 
     `cache` keeps what is dear to compute between runs.
     """
@@ -110,11 +117,15 @@ def compile_spec(spec: Path, *, cache: Cache | None = None, emitted: bool = True
         document, said = read(folder.files)
         findings += said
     provider: Provider | None = None
+    remarks: tuple[Finding, ...] = ()
     if document is not None:
         with clock.phase("resolve"):
-            resolution = resolve(document, folder, flawed=blocking(findings))
+            resolution = resolve(document, folder, flawed=blocking(findings), traced=remarked)
         findings += resolution.findings
         provider = resolution.provider
+        if remarked and provider is not None and not blocking(findings):
+            with clock.phase("check"):
+                remarks = _remarks(provider, resolution.origins, document.place)
     files: Mapping[str, bytes] | None = None
     formatted = 0
     if emitted and provider is not None and not blocking(findings):
@@ -122,4 +133,12 @@ def compile_spec(spec: Path, *, cache: Cache | None = None, emitted: bool = True
             shipped = with_shipped(inputs, MemoryCache() if cache is None else cache)
             files = emit(provider, shipped)
             formatted = shipped.formatter.calls
-    return Compilation(spec, provider, files, ordered(findings), folder.texts(), inputs, clock.seconds, formatted)
+    texts = folder.texts()
+    return Compilation(spec, provider, files, ordered(findings), texts, inputs, clock.seconds, formatted, remarks)
+
+
+def _remarks(provider: Provider, origins: Origins, home: Span) -> tuple[Finding, ...]:
+    from difyspec.checks.spec import remarks  # a hundred small modules
+
+    files = {path: text.encode() for emitter in DECLARATIONS for path, text in emitter(provider)}
+    return tuple(remarks(files, provider, origins, home))

@@ -78,6 +78,7 @@ def test_guardian() -> None:
         "models/llm/guard-chat-vision.yaml",
         "models/llm/guard-think.yaml",
         "models/llm/guard-think-lite.yaml",
+        "models/llm/_position.yaml",
     )
     assert catalogue.position == tuple(text(model.id) for model in catalogue.predefined)
     assert catalogue.position_path == "models/llm/_position.yaml"

@@ -36,6 +36,13 @@ _VIEWS = {
     View.MANY: "several plugins, with `--cross`",
 }
 _HEADER = "<!-- generated from the rules' docstrings; run make docs -->\n"
+_INTRODUCTION = """# Rules
+
+What `difyspec check` looks for in plugins, and in the plugins that specs describe. An **error** is something that a
+loader of Dify refuses; a **warning** is wrong data or wrong behaviour; an **info** is style, or something that only its
+author can decide. `difyspec explain CODE` shows a page in the terminal. (The codes D0 to D7 are about specs and files
+as such; `difyspec explain` lists them too.)
+"""
 
 
 def area(rule: Rule) -> str:
@@ -49,14 +56,7 @@ def pages() -> dict[str, str]:
 
 
 def _index() -> str:
-    lines = [
-        _HEADER,
-        "# Rules\n",
-        "What `difyspec check` looks for in plugins, and in the plugins that specs describe. An **error** is something that",
-        "a loader of Dify refuses; a **warning** is wrong data or wrong behaviour; an **info** is style, or something that",
-        "only its author can decide. `difyspec explain CODE` shows a page in the terminal. (The codes D0 to D7 are about",
-        "specs and files as such; `difyspec explain` lists them too.)\n",
-    ]
+    lines = [_HEADER, _INTRODUCTION]
     for folder, title in AREAS.items():
         lines += [f"## {title}\n", "| code | rule | severity | |", "|---|---|---|---|"]
         for rule in rules():

@@ -18,7 +18,7 @@ _AGE = ("D605", "D606")  # of no interest while the spec has errors: it has to b
 
 def check_spec(path: Path) -> Compilation:
     """The findings about a spec that is not one of the workspace's, so no plugin belongs to it."""
-    return compile_spec(path, emitted=False)
+    return compile_spec(path, emitted=False, remarked=True)
 
 
 def check_provider(
@@ -26,8 +26,8 @@ def check_provider(
 ) -> tuple[Compilation, list[Finding]]:
     """The compiled spec, and findings about it and its plugin. `full` generates in memory and compares."""
     name = now.provider
-    compilation = compile_spec(workspace.spec(name), cache=cache, emitted=full)
-    findings = list(compilation.findings)
+    compilation = compile_spec(workspace.spec(name), cache=cache, emitted=full, remarked=True)
+    findings = [*compilation.findings, *compilation.remarks]
     places = Places(workspace.spec(name).as_posix(), workspace.plugin(name).as_posix())
     if now.unusable is not None:
         findings.append(unusable(workspace, name, now.unusable))

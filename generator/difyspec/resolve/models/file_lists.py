@@ -37,6 +37,8 @@ def file_lists(written: Catalogue, predefined: tuple[Model, ...], type_: ModelTy
     path = written.position_path
     if path is None and here and "position_path" not in gone:
         path = f"{folder}/_position.yaml"
+    if context.explicit and here and path is not None and not written.predefined_paths:
+        paths = (*paths, path)  # the SDK takes the order from a file that it loads, and does not look at `position`
     return FileLists(tuple(text(one) for one in order) if here else None, path, paths)
 
 

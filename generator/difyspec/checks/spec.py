@@ -1,0 +1,124 @@
+"""The rules on a spec.
+
+They run over the declarations that it comes to, and each finding moves to the place in the spec where the value is
+written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from difyspec.checks.running import check_layout
+from difyspec.diagnostics import Finding, Related, Span, ordered
+from difyspec.layout import Layout, layout_of
+from difyspec.layout.tree import Path, text_at
+from difyspec.provider.plugin import Key, Origins, Provider
+from difyspec.resolve.layers import Layer
+from difyspec.source import ListNode, MapNode, Node, in_memory
+
+_FORMS = {"provider_credential_schema": "provider", "model_credential_schema": "model"}
+# Columns of a model that have another name in the spec.
+_COLUMNS = {"model": (), "model_type": (), "parameter_rules": ("parameters",)}
+
+
+def remarks(files: Mapping[str, bytes], provider: Provider, origins: Origins, home: Span) -> list[Finding]:
+    """What the rules find in the declarations of a provider. `home` is where findings go whose place is not known.
+
+    `files` are what Dify reads (manifest, provider, models, positions), without Python and icons.
+    """
+    layout = layout_of(in_memory(".", files))
+    places = _Places(layout, provider, origins, home)
+    return list(ordered(places.moved(one) for one in check_layout(layout)))
+
+
+class _Places:
+    """From places in generated declarations to places in the spec."""
+
+    def __init__(self, layout: Layout, provider: Provider, origins: Origins, home: Span) -> None:
+        self.layout = layout
+        self.provider = provider
+        self.origins = origins
+        self.home = home
+
+    def moved(self, one: Finding) -> Finding:
+        """The finding at its place in the spec. What is suggested there is not what would be written in the spec."""
+        related = tuple(Related(self.place(other.span), other.text) for other in one.related)
+        return replace(one, span=self.place(one.span), related=related, suggestion=None)
+
+    def place(self, span: Span) -> Span:
+        """Where the value at a place was written."""
+        root = self.layout.root(span.file)
+        if root is None:
+            return self.home
+        key = self._key(span.file, root, _path_at(root, span))
+        while key:
+            found = self._origin(key)
+            if found is not None:
+                return found
+            key = key[:-1]
+        return self.home
+
+    def _origin(self, key: Key) -> Span | None:
+        layers = self.origins.layers.get(key, ())
+        if layers and isinstance(layers[0], Layer):
+            return layers[0].span
+        found = self.origins.places.get(key)
+        return found if isinstance(found, Span) else None
+
+    def _key(self, file: str, root: Node, path: Path) -> Key:
+        if file.startswith("models/") and not self.layout.is_position(file):
+            return self._model_key(root, path)
+        if path and path[0] in _FORMS and len(path) > 2 and isinstance(path[2], int):
+            return self._field_key(_FORMS[str(path[0])], path[2], path[3:])
+        return ()
+
+    def _model_key(self, root: Node, path: Path) -> Key:
+        model = ("models", text_at(root, "model_type") or "", text_at(root, "model") or "")
+        top = str(path[0]) if path else ""
+        if top == "model_properties":
+            return (*model, *(str(step) for step in path[1:2]))
+        if top == "parameter_rules" and len(path) > 1:
+            name = text_at(root, *path[:2], "name") or ""
+            return (*model, "parameters", name, *(str(step) for step in path[2:3]))
+        if top == "features" and len(path) > 1:
+            return (*model, "features", text_at(root, *path[:2]) or "")
+        return (*model, *_COLUMNS.get(top, (top,)))
+
+    def _field_key(self, form: str, number: int, rest: Path) -> Key:
+        """The field of the spec that a field of the form comes from: one for several types is several there."""
+        written = text_at(
+            self.layout.provider_root, f"{form}_credential_schema", "credential_form_schemas", number, "variable"
+        )
+        fields = self.provider.forms.provider if form == "provider" else self.provider.forms.model
+        for field in fields or ():
+            if field.variable == written:
+                return ("credentials", form, field.name, *field.model_types, *(str(step) for step in rest[:1]))
+        return ()
+
+
+def _path_at(node: Node, span: Span) -> Path:
+    """The path to what stands at the start of a span."""
+    path: Path = ()
+    while True:
+        step = _step(node, span)
+        if step is None:
+            return path
+        path, node = (*path, step[0]), step[1]
+
+
+def _step(node: Node, span: Span) -> tuple[str | int, Node] | None:
+    if isinstance(node, MapNode):
+        for key, value in node.entries:
+            if _inside(key.span, span) or _inside(value.span, span):
+                return key.text, value
+    elif isinstance(node, ListNode):
+        for number, item in enumerate(node.items):
+            if _inside(item.span, span):
+                return number, item
+    return None
+
+
+def _inside(whole: Span, part: Span) -> bool:
+    start = (part.line, part.column)
+    return (whole.line, whole.column) <= start <= (whole.end_line, whole.end_column)
