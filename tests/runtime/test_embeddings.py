@@ -240,3 +240,15 @@ def test_a_described_server(server: Loopback) -> None:
     assert server.requests[0].path == "/v1/embed"
     assert server.requests[0].json == {"name": "m", "inputs": [{"text": "a"}, {"text": "bc"}]}
     assert (result.embeddings, result.usage.tokens) == ([[1.0, 1.0], [2.0, 1.0]], 9)
+
+
+def test_a_described_server_that_numbers_its_vectors(server: Loopback) -> None:
+    answering(
+        server,
+        lambda body: {
+            "data": [{"index": number, "v": vector(text)} for number, text in enumerate(body["inputs"])][::-1]
+        },
+    )
+    model = described(Embedding, {"max_chunks": 9})
+    model.how = json_mapping.embeddings("/embed", lambda items: {"inputs": items}, vectors_at="data[].v")
+    assert model.invoke("model", credentials(server), ["a", "bc"]).embeddings == [[1.0, 1.0], [2.0, 1.0]]

@@ -18,9 +18,9 @@ USAGE = {
 }
 
 
-def vector(text: str) -> list[float]:
-    """The embedding of a text: its length tells texts apart."""
-    return [float(len(text)), 1.0, 0.5, 0.25]
+def vector(item: object) -> list[float]:
+    """The embedding of a text, or of a map that holds one: its length tells texts apart."""
+    return [float(len(str(item))), 1.0, 0.5, 0.25]
 
 
 def chat(body: dict[str, Any]) -> dict[str, Any]:

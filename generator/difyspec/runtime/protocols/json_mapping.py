@@ -24,12 +24,16 @@ def plain(_kind: str, item: str) -> Any:
 def embeddings(
     path: str, request: Request, *, vectors_at: str, tokens_at: str | None = None, each: Each = plain
 ) -> Callable[[calls.EmbedCall[Any, Any], list[Any]], calls.Vectors]:
-    """An embedding protocol. `vectors_at` is the place of one vector an item (``data[].embedding``), in their order."""
+    """An embedding protocol. `vectors_at` is the place of one vector an item (``data[].embedding``).
+
+    They come in the order of the items, or each with its number beside it (``data[].index``).
+    """
 
     def embed(call: calls.EmbedCall[Any, Any], batch: list[Any]) -> calls.Vectors:
         answer = call.http.post(call.path or path, {**request(_written(batch, each)), **call.body})
         try:
-            found = vectors.in_order([(None, vectors.decode(value)) for value in answers.every(answer, vectors_at)])
+            decoded = [vectors.decode(value) for value in answers.every(answer, vectors_at)]
+            found = vectors.in_order(list(zip(_indices(answer, vectors_at, len(decoded)), decoded, strict=True)))
         except ValueError as error:
             raise errors.Failure(errors.SERVER_UNAVAILABLE, str(error)) from None
         return calls.Vectors(found, answers.count(answer, tokens_at) if tokens_at else None)
@@ -65,6 +69,13 @@ def moderation(
         return [any(verdicts)]
 
     return moderate
+
+
+def _indices(answer: Any, vectors_at: str, count: int) -> list[Any]:
+    """What is called ``index`` beside each vector; None for each where not all of them have that."""
+    element, _, _ = vectors_at.rpartition(".")
+    found = answers.every(answer, f"{element}.index") if element.endswith("[]") else []
+    return found if len(found) == count else [None] * count
 
 
 def _written(items: list[Any], each: Each) -> list[Any]:
