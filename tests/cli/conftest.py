@@ -45,6 +45,21 @@ def run(project: Path, settings: dict[str, str]) -> Run:
     return command
 
 
+@pytest.fixture
+def here(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs ``difyspec`` in the project within this process: quick, for the many ways to say something wrong."""
+    from difyspec.cli.run import run
+
+    monkeypatch.chdir(project)
+
+    def command(*arguments: str) -> Ran:
+        capsys.readouterr()
+        code = run(list(arguments))
+        return Ran(code, *capsys.readouterr())
+
+    return command
+
+
 def difyspec(*arguments: str, cwd: Path, environment: dict[str, str], stdin: str = "") -> Ran:
     """The command, as it ended. It never ends with a traceback that nobody asked for."""
     done = subprocess.run(

@@ -43,7 +43,7 @@ def _number(context: click.Context, parameter: click.Parameter, value: str | Non
 def _price(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     del context, parameter
     if value is not None:
-        from difyspec.cli.adding import price_problem
+        from difyspec.cli.adding.wanted import price_problem
 
         problem = price_problem(value)
         if problem is not None:
@@ -57,6 +57,18 @@ def _features(context: click.Context, parameter: click.Parameter, value: tuple[s
     if signed and len(signed) < len(value):
         raise click.BadParameter("either all features have a sign (+ adds, - takes away), or none (they are all).")
     return value
+
+
+def _others(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    del context, parameter
+    if not value:
+        return ()
+    from difyspec.cli.adding.wanted import column
+
+    try:
+        return tuple(column(one) for one in value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @command.command("model", short_help="Add a model to a spec.")
@@ -77,6 +89,14 @@ def _features(context: click.Context, parameter: click.Parameter, value: tuple[s
     callback=_features,
     metavar="[+-]NAME",
     help="A feature; with a sign a change to those of the profile; repeatable.",
+)
+@click.option(
+    "--set",
+    "others",
+    multiple=True,
+    callback=_others,
+    metavar="COLUMN=YAML",
+    help="Any other column as it is written in a spec, e.g. max_chunks=32; repeatable.",
 )
 @click.option("--deprecated", is_flag=True, help="It is no longer offered.")
 @click.option("--source", metavar="TEXT", help="Where these facts come from; kept in the spec only.")
@@ -105,10 +125,12 @@ def model(
     Examples:
       difyspec add model acme llm acme-large-2 --use chat --context-size 131072 --max-tokens 8192 --price 0.1/0.4
       difyspec add model acme llm acme-vision --use chat --feature +vision --after acme-large --dry-run
+      difyspec add model acme text-embedding acme-embed --context-size 8192 --set max_chunks=32 --price 0.02
     """
     if (after is not None) + (before is not None) + first > 1:
         raise click.UsageError("--after, --before and --first exclude each other.")
-    from difyspec.cli.adding import Wanted, add
+    from difyspec.cli.adding.model import add
+    from difyspec.cli.adding.wanted import Wanted
     from difyspec.cli.workspace import Workspace
     from difyspec.edit.adding.models import Where
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from difyspec.emit.yaml.scalars import inline, text_inline
+from difyspec.edit.tokens import token
+from difyspec.edit.tree import Word
+from difyspec.emit.yaml.scalars import inline
 from difyspec.provider.values import Data, DataList, DataMap, Kind, Scalar
-
-# What ends a plain text within brackets, or what some YAML readers stop at there.
-_ENDS = re.compile(r"[,\[\]{}?]|:$")
 
 
 def flow(data: Data) -> str:
@@ -31,10 +28,7 @@ def pairs(entries: tuple[tuple[str, Data], ...]) -> str:
 
 def flow_text(text: str) -> str:
     """A text on one line: plain where that is safe within brackets, else in quotes."""
-    plain = text_inline(text)
-    if plain != text or not _ENDS.search(text):
-        return plain
-    return "'" + text.replace("'", "''") + "'"
+    return token(Word(text), flow=True)
 
 
 def _item(data: Data) -> str:

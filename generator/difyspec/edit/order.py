@@ -72,14 +72,14 @@ def _section(tree: Many, kind: SectionOf[Any]) -> None:
         return
     section: type[Section] = kind.section
     known = keys(section)
-    order = {name: place for place, name in enumerate(_order(section))}
+    order = {name: place for place, name in enumerate(order_of(section))}
     tree.entries.sort(key=lambda one: order.get(one.key.text if one.key else "", len(order)))
     for entry in tree.entries:
         key = known.get(entry.key.text) if entry.key else None
         _arrange(entry.value, key.kind if key else None)
 
 
-def _order(section: type[Section]) -> list[str]:
+def order_of(section: type[Section]) -> list[str]:
     """The keys of a section in the order of writing."""
     names = [base.__name__ for base in section.__mro__]
     first = next((_FIRST[name].split() for name in names if name in _FIRST), [])

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from difyspec.edit.adding.page import Page
-from difyspec.edit.flow import flow_text
-from difyspec.emit.yaml.scalars import text_inline
+from difyspec.edit.order import order_of
+from difyspec.edit.tokens import token
+from difyspec.edit.tree import Word
+from difyspec.language.models.columns import Model
 from difyspec.source import ListNode, MapNode, Node, ScalarNode
 
-ORDER = ("use", "label", "context_size", "max_tokens", "price", "features", "deprecated", "source")
+ORDER = tuple(order_of(Model))
 """The order of columns where the neighbours show no other."""
 
 
@@ -37,7 +39,7 @@ def entry_text(model: NewModel, items: Sequence[Node], near: Node | None, page: 
     `items` are the models of the list and `near` the one the new entry is put beside. `lead` is the number of
     characters before the entry on its line, None within brackets, where nothing is aligned.
     """
-    name = text_inline(model.id) if lead is not None else flow_text(model.id)
+    name = token(Word(model.id), flow=lead is None)
     if not model.columns:
         return name
     neighbours = [found for item in items if (found := _neighbour(item, page)) is not None]

@@ -76,9 +76,9 @@ def summary(model: Model) -> Data:
             ("use", None if model.profile is None else text(model.profile)),
             *((name, value) for name, value in model.properties or () if isinstance(value, Scalar)),
             ("max_tokens", limit),
-            ("features", DataList(model.features) if model.features else None),
             ("price", _price(model)),
             ("deprecated", model.deprecated),
+            ("features", DataList(model.features) if model.features else None),
         )
     )
 

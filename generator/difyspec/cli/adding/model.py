@@ -1,81 +1,32 @@
-"""The work of ``difyspec add model``: the line, the proof that it compiles, and then the file."""
+"""Adding a model: the line, the proof that it compiles, and then the file."""
 
 from __future__ import annotations
 
 import difflib
-import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
+from difyspec.cli.adding.resembling import resembles
+from difyspec.cli.adding.wanted import Wanted
 from difyspec.cli.console import colored, note, say, show
 from difyspec.cli.refusal import Failed, Refused
 from difyspec.cli.showing import find_spec, sentence, view_of
 from difyspec.cli.workspace import Workspace
 from difyspec.compile import Examination, examine_spec
-from difyspec.diagnostics import Finding, Severity, at, blocking, nearest
+from difyspec.diagnostics import Finding, Severity, blocking, nearest
 from difyspec.edit.adding.errors import AddError
-from difyspec.edit.adding.model import NewModel
-from difyspec.edit.adding.models import Addition, Where, add_model
-from difyspec.edit.flow import flow, flow_text
+from difyspec.edit.adding.models import Addition, add_model
 from difyspec.edit.write import write_text
 from difyspec.language import Document
-from difyspec.language.kinds.base import BROKEN
 from difyspec.language.models.catalogue import Catalogue
-from difyspec.language.models.money import PriceOf
-from difyspec.language.reader import Reader
 from difyspec.provider.models import ModelType
-from difyspec.provider.values import DataList, text
 from difyspec.report.effective.brief import brief
 from difyspec.report.effective.pages import model_page
 from difyspec.report.effective.plain import Style, plain
-from difyspec.source import ScalarNode
-from difyspec.source import Style as Written
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The model that is wanted. Numbers and prices are texts as they are to be written."""
-
-    type: str
-    id: str
-    where: Where = Where()
-    use: str | None = None
-    labels: tuple[str, ...] = ()
-    context_size: str | None = None
-    max_tokens: str | None = None
-    price: str | None = None
-    features: tuple[str, ...] = ()
-    deprecated: bool = False
-    source: str | None = None
-
-    def model(self) -> NewModel:
-        """The model as it is written."""
-        label = flow(DataList(tuple(text(one) for one in self.labels)))
-        columns: tuple[tuple[str, str | None], ...] = (
-            ("use", None if self.use is None else flow_text(self.use)),
-            ("label", None if not self.labels else label if len(self.labels) > 1 else flow_text(self.labels[0])),
-            ("context_size", self.context_size),
-            ("max_tokens", self.max_tokens),
-            ("price", self.price),
-            ("features", f"[{', '.join(self.features)}]" if self.features else None),
-            ("deprecated", "true" if self.deprecated else None),
-            ("source", None if self.source is None else flow_text(self.source)),
-        )
-        return NewModel(self.id, tuple((name, value) for name, value in columns if value is not None))
-
-
-def price_problem(price: str) -> str | None:
-    """Why a text is no price; None if it is one."""
-    reader = Reader({})
-    found = PriceOf().decode(ScalarNode(price, Written.PLAIN, at("--price")), reader)
-    if found is not BROKEN or not reader.findings:
-        return None
-    return f"{reader.findings[0].message.replace('`', chr(39))}. {reader.findings[0].help.replace('`', chr(39))}"
 
 
 def add(workspace: Workspace, provider: str, wanted: Wanted, *, dry_run: bool) -> None:
@@ -150,21 +101,6 @@ def _nearly(found: Examination, wanted: Wanted) -> Iterator[str]:
             if resembles(wanted.id, entry.name):
                 place = f"{entry.name_span.file}:{entry.name_span.line}"
                 yield f"'{wanted.id}' is nearly '{entry.name}', which is there already ({place})"
-
-
-def resembles(new: str, old: str) -> bool:
-    """Whether one id is most likely a slip for the other: only case or separators differ, or a letter.
-
-    Other numbers (``gpt-4`` and ``gpt-5``) and longer names (``gpt-4o``) are other models.
-    """
-    one, other = (re.sub(r"[-_.:/ ]", "", name.casefold()) for name in (new, old))
-    if one == other:
-        return True
-    if one.startswith(other) or other.startswith(one) or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
-        return False
-    from difyspec.diagnostics.suggest import distance
-
-    return min(len(one), len(other)) > 5 and distance(one, other, 1) == 1
 
 
 def _show_change(before: Examination, addition: Addition) -> None:
