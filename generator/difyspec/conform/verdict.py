@@ -90,7 +90,7 @@ def verdicts(results: Iterable[Result]) -> tuple[Verdict, ...]:
     for one in results:
         by_type.setdefault(one.record.type, []).append(one)
     return tuple(
-        Verdict(type_, sum(one.same for one in found), len(found), _kinds(found), any(map(_answered, found)))
+        Verdict(type_, sum(one.same for one in found), len(found), _kinds(found), _proven(found))
         for type_, found in sorted(by_type.items())
     )
 
@@ -100,10 +100,19 @@ def general(path: str) -> str:
     return _INDEX.sub("[*]", path)
 
 
+def _proven(results: list[Result]) -> bool:
+    """Whether a call had a result; a provider without credentials of its own has nothing to prove."""
+    nothing = results[0].record.type == "provider" and not any(map(_called, results))
+    return nothing or any(map(_answered, results))
+
+
 def _answered(result: Result) -> bool:
     """Whether it is a call, or a test of the provider's credentials, that had a result in both plugins."""
-    called = result.record.action == ("validate_provider" if result.record.type == "provider" else "invoke")
-    return called and bool(result.record.outcome.get("ok") and result.run.outcome.get("ok"))
+    return _called(result) and bool(result.record.outcome.get("ok") and result.run.outcome.get("ok"))
+
+
+def _called(result: Result) -> bool:
+    return result.record.action == ("validate_provider" if result.record.type == "provider" else "invoke")
 
 
 def _kinds(results: Iterable[Result]) -> tuple[Kind, ...]:

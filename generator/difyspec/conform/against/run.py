@@ -20,7 +20,7 @@ DECLARATIONS = "declarations"
 
 @dataclass(slots=True)
 class Comparison:
-    """One plugin against another, in the cases that are chosen. `left_out` counts by type those there is no room for."""
+    """One plugin against another, in the cases that are chosen. `left_out` counts by type what was too much."""
 
     reference: PluginProcess
     candidate: PluginProcess

@@ -23,6 +23,7 @@ from .plugin import Plugin
 from .recorded import Recorded
 from .scripted import Scripted
 from .steady import clock, tokenizers
+from .warm import imported_since, warm
 
 _TOLD = ("dify_plugin", "httpx", "requests", "openai", "urllib3")
 
@@ -55,8 +56,11 @@ def serve() -> None:
 
 def _case(plugin: Plugin, case: Mapping[str, Any], limit: float) -> dict[str, Any]:
     """Exchanges and outcome of a case."""
+    known = frozenset(sys.modules)
     try:
-        return isolated(lambda: _run(plugin, case), limit)
+        ended = isolated(lambda: _run(plugin, case, known), limit)
+        warm(ended.pop("imported"))
+        return ended
     except CaseTimeoutError:
         return _lost("Timeout", f"it did not end within {limit:.0f} s")
     except CaseDiedError:
@@ -65,13 +69,19 @@ def _case(plugin: Plugin, case: Mapping[str, Any], limit: float) -> dict[str, An
         _empty(Path.home())
 
 
-def _run(plugin: Plugin, case: Mapping[str, Any]) -> dict[str, Any]:
+def _run(plugin: Plugin, case: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
     clock.wind()
     server = Recorded(case["exchanges"]) if "exchanges" in case else Scripted(case.get("scenario") or {})
     running = tape.insert(tape.Tape(server.answer))
-    made = {"outcome": outcome(plugin, case), "exchanges": running.exchanges}
-    escaped = sorted(set(running.escaped))
-    return {**made, "escaped": escaped, "fillers": server.fillers, "concurrent": running.concurrent}
+    ended = outcome(plugin, case)
+    return {
+        "outcome": ended,
+        "exchanges": running.exchanges,
+        "escaped": sorted(set(running.escaped)),
+        "fillers": server.fillers,
+        "concurrent": running.concurrent,
+        "imported": imported_since(known, plugin.folder),
+    }
 
 
 def _lost(kind: str, message: str) -> dict[str, Any]:

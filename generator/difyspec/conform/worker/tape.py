@@ -44,7 +44,7 @@ class Tape:
         asked = request(method, url, headers, body)
         described, made = self._answer(asked)
         client = {"lib": library, "timeout": seconds(timeout)}
-        self.exchanges.append(shortened({"request": asked, "response": described, "client": client}))
+        self.exchanges.append({"request": shortened(asked), "response": described, "client": client})
         return made
 
 
