@@ -1,4 +1,8 @@
-"""``difyspec check``: is everything well, and are specs and plugins in step?"""
+"""``difyspec check``: is everything well, and are specs and plugins in step?
+
+Three kinds of things are checked: specs of the workspace together with their plugins, specs elsewhere, and plugins that
+nobody generated.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ import click
 
 from difyspec.cli import options
 from difyspec.cli.console import Progress, say
+from difyspec.cli.plugin_checks import PluginChecks, is_plugin, unfolded
 from difyspec.cli.refusal import Failed
 from difyspec.cli.standing import standing
 from difyspec.cli.workspace import Workspace, is_spec
@@ -32,57 +37,79 @@ class _Found:
         self.texts |= compilation.texts
 
 
-@click.command("check", short_help="Find errors, and plugins that are not in step with their specs.")
+@dataclass(slots=True)
+class _Targets:
+    """What is to be checked: providers of the workspace, folders of specs elsewhere, plugins."""
+
+    names: list[str] = field(default_factory=list)
+    specs: list[Path] = field(default_factory=list)
+    plugins: list[Path] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[str]:
+        return [*self.names, *(path.as_posix() for path in (*self.specs, *self.plugins))]
+
+
+@click.command("check", short_help="Find defects in specs and plugins, and plugins that are not in step.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options.specs
 @options.out
 @options.form
 @click.option("--full", is_flag=True, help="Generate everything in memory and compare; what CI should call.")
-def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: bool) -> None:
-    """Checks specs and their plugins: errors in specs, plugins that are not what their spec says, leftover files.
+@click.option("--cross", is_flag=True, help="Compare the plugins named with each other as well.")
+def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: bool, cross: bool) -> None:
+    """Checks specs, the plugins made from them, and plugins that exist without a spec.
 
-    PATH is a provider's name, the folder of a spec or the folder of a generated plugin; without any, everything is
-    checked. Nothing is written. Whether something changed is decided from digests of the spec, the compiler and the
-    plugin; --full generates again and compares.
+    PATH is a provider's name, the folder of a spec, of a plugin, or of several plugins; without any, the specs of the
+    workspace are checked. Specs: errors in them, defects of what they describe, plugins that are not what their spec
+    says, leftover files. Plugins: whatever Dify's loaders refuse or see differently, and defects that none of them
+    notices. Nothing is written. Whether a generated plugin changed is decided from digests; --full generates again and
+    compares.
 
     \b
     Examples:
       difyspec check
       difyspec check --full --format github
-      difyspec check spec/acme
+      difyspec check ../dify-official-plugins/models/openai
+      difyspec check --cross ../dify-official-plugins/models
     """
     workspace = Workspace(specs, out)
-    names, others = _targets(workspace, paths)
+    targets = _targets(workspace, paths)
     found = _Found()
-    with Progress(len(names) + len(others)) as progress:
-        for name in names:
+    with Progress(len(targets.shown)) as progress:
+        for name in targets.names:
             progress.step(name)
             _provider(workspace, name, found, full=full)
-        for path in others:
+        for path in targets.specs:
             progress.step(path.as_posix())
             _spec(path, found)
+        _plugins(targets.plugins, found, progress, cross=cross)
     if not paths:
         _leftovers(workspace, found)
     if found.findings or form != "text":
         _show(found, form)
     if form == "text" and not found.findings:
-        say(f"in step: {', '.join(names + [path.as_posix() for path in others])}")
+        say(f"{'no findings' if targets.plugins else 'in step'}: {', '.join(targets.shown)}")
 
 
-def _targets(workspace: Workspace, paths: tuple[str, ...]) -> tuple[list[str], list[Path]]:
-    """Providers of the workspace, and folders of specs elsewhere."""
-    names: list[str] = []
-    others: list[Path] = []
+def _targets(workspace: Workspace, paths: tuple[str, ...]) -> _Targets:
+    targets = _Targets()
     for given in paths:
         path = Path(given)
         folder = path.parent if path.is_file() else path
-        if folder.is_dir() and folder.absolute().parent == workspace.out.absolute() and (folder / LOCK).is_file():
-            names.append(folder.name)
-        elif folder.is_dir() and folder.absolute().parent != workspace.specs.absolute() and is_spec(folder):
-            others.append(folder)
+        above = folder.absolute().parent
+        if not folder.is_dir() or above == workspace.specs.absolute():
+            targets.names.append(folder.as_posix())
+        elif above == workspace.out.absolute() and (folder / LOCK).is_file():
+            targets.names.append(folder.name)
+        elif is_spec(folder) and not is_plugin(folder):
+            targets.specs.append(folder)
         else:
-            names.append(folder.as_posix())
-    return workspace.chosen(names) if names or not others else [], others
+            targets.plugins.append(folder)
+    targets.plugins = unfolded(targets.plugins)
+    if targets.names or not paths:
+        targets.names = workspace.chosen(targets.names)
+    return targets
 
 
 def _provider(workspace: Workspace, name: str, found: _Found, *, full: bool) -> None:
@@ -100,7 +127,18 @@ def _spec(path: Path, found: _Found) -> None:
     from difyspec.cli.checking import check_spec
 
     compilation = check_spec(path)
-    found.add(compilation, list(compilation.findings))
+    found.add(compilation, [*compilation.findings, *compilation.remarks])
+
+
+def _plugins(folders: list[Path], found: _Found, progress: Progress, *, cross: bool) -> None:
+    checks = PluginChecks()
+    for folder in folders:
+        progress.step(folder.as_posix())
+        findings, texts = checks.check(folder)
+        found.findings += findings
+        found.texts |= texts
+    if cross:
+        found.findings += checks.compare()
 
 
 def _leftovers(workspace: Workspace, found: _Found) -> None:
