@@ -71,7 +71,7 @@ def _gaps(placed: list[_Placed], lines: list[str]) -> None:
         line = one.span.line - 1
         while line > 0 and lines[line - 1].lstrip().startswith("#"):
             line -= 1
-        one.entry.gap = line > 0 and not lines[line - 1].strip()
+        one.entry.gap = line > 0 and one is not placed[0] and not lines[line - 1].strip()
 
 
 def _attach(found: list[Comment], placed: list[_Placed], made: Document, lines: list[str]) -> None:
@@ -89,12 +89,17 @@ def _attach(found: list[Comment], placed: list[_Placed], made: Document, lines: 
 
 
 def _beside(comment: Comment, placed: list[_Placed], after: int) -> None:
-    """A comment behind something: of the outermost entry that starts on its line, else of the last before it."""
-    first = next((one for one in placed[:after] if one.span.line == comment.line), None)
-    if first is not None and first.entry.beside is None:
-        first.entry.beside = comment.text
+    """A comment behind something belongs to the last whole entry on its line, else to the outermost that starts there.
+
+    A line on which nothing starts is the end of something that started above.
+    """
+    here = [one for one in placed[:after] if one.span.line == comment.line]
+    whole = [one for one in here if one.span.end_line == comment.line]
+    outer = [one for one in whole if not any(other in whole for other in one.above)]
+    target = outer[-1] if outer else here[0] if here else placed[after - 1]
+    if here and target.entry.beside is None:
+        target.entry.beside = comment.text
         return
-    target = first or placed[after - 1]
     while target.above and target.above[-1].span.end_line == comment.line:
         target = target.above[-1]
     target.entry.above.append(comment.text)
@@ -123,18 +128,17 @@ def _alone(comment: Comment, before: _Placed, following: _Placed | None, made: D
 
     `closes`: it rather belongs to what stands before, if that has the same indentation.
     """
-    if following is None and comment.column == 1:
-        made.footer.append(comment.text)
-        return
     chain = [*before.above, before]
+    fitting = [one for one in chain if one.column <= comment.column] or chain[:1]
     closed = next((one for one in chain if one.column == comment.column), None) if closes else None
-    if closed is not None:
+    if following is None and len(fitting) == 1:
+        made.footer.append(comment.text)
+    elif closed is not None:
         closed.entry.below.append(comment.text)
-    elif following is not None and comment.column <= following.column:
+    elif following is not None and (comment.column <= following.column or before in following.above):
         _leading(following, before).entry.above.append(comment.text)
     else:
-        fitting = [one for one in chain if one.column <= comment.column]
-        (fitting[-1] if fitting else chain[0]).entry.below.append(comment.text)
+        fitting[-1].entry.below.append(comment.text)
 
 
 def _leading(following: _Placed, before: _Placed) -> _Placed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.edit.tokens import fits_flow, is_literal, token, width
+from difyspec.edit.tokens import LONGEST_KEY, fits_flow, is_literal, token, width
 from difyspec.edit.tree import Document, Entry, Many, Tree, Word
 from difyspec.emit.yaml.scalars import block_lines
 
@@ -73,7 +73,11 @@ def _entry(entry: Entry, pad: str, path: Path, *, named: bool = False) -> Iterat
     if entry.key is None:
         lines = _item(entry.value, f"{pad}- ", pad, path, named=named)
     else:
-        lines = _pair(entry.value, f"{pad}{token(entry.key, flow=False)}:", pad, path)
+        name = token(entry.key, flow=False)
+        long = len(name) > LONGEST_KEY
+        if long:
+            yield f"{pad}? {name}"
+        lines = _pair(entry.value, f"{pad}{'' if long else name}:", pad, path)
     first = next(lines)
     yield first if entry.beside is None else f"{first}  #{entry.beside}"
     yield from lines
@@ -131,7 +135,7 @@ def _item(value: Tree, lead: str, pad: str, path: Path, *, named: bool) -> Itera
         yield from _scalar(value, lead, pad + "  ")
         return
     single = value.entries[0] if named and value.is_map and len(value.entries) == 1 else None
-    if single is not None and single.key is not None and not single.commented:
+    if single is not None and single.key is not None and not single.commented and fits_flow(single.key):
         name = token(single.key, flow=False)
         yield from _pair(single.value, f"{lead}{name}:", pad + "  ", (*path, single.key.text))
         return

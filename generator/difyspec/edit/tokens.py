@@ -16,6 +16,9 @@ _FLOW_SIGNS = re.compile(r"[,\[\]{}?]")
 _SHORT = 40
 """Texts of several lines that are shorter than this are written with escapes, on one line."""
 
+LONGEST_KEY = 1000
+"""YAML readers look at most 1024 characters ahead for the colon that makes a text a key."""
+
 
 def token(word: Word, *, flow: bool) -> str:
     """The scalar on one line."""
@@ -56,7 +59,7 @@ def fits_flow(word: Word) -> bool:
     """Whether the scalar can stand within brackets without becoming something else."""
     if word.plain and (not word.text or (word.text[0] in "+-" and _FLOW_SIGNS.search(word.text))):
         return False
-    return not is_literal(word)
+    return not is_literal(word) and len(word.text) <= LONGEST_KEY
 
 
 @lru_cache(maxsize=1 << 15)
