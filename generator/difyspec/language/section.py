@@ -65,27 +65,34 @@ class Section(BaseModel):
     @property
     def place(self) -> Span:
         """Where the whole section stands."""
-        return self._places.whole
+        return self._placed.whole
 
     def span(self, name: str) -> Span:
         """Where the value of a field stands; the whole section where it was not written."""
-        found = self._places.fields.get(name)
-        return found[1] if found else self._places.whole
+        found = self._placed.fields.get(name)
+        return found[1] if found else self._placed.whole
 
     def key_span(self, name: str) -> Span:
         """Where the key of a field stands; the whole section where it was not written."""
-        found = self._places.fields.get(name)
-        return found[0] if found else self._places.whole
+        found = self._placed.fields.get(name)
+        return found[0] if found else self._placed.whole
 
     @property
     def written(self) -> tuple[str, ...]:
         """The fields that were written, in order, also the ones whose value was no good."""
-        return tuple(self._places.fields)
+        return tuple(self._placed.fields)
 
     @property
     def broken(self) -> frozenset[str]:
         """The fields whose value was no good: reported already, read as absent."""
-        return self._places.broken
+        return self._placed.broken
+
+    @property
+    def _placed(self) -> Places:
+        """The places. Asked for so often that pydantic's own way to private attributes is too long."""
+        private = self.__pydantic_private__
+        found: Places = _NOWHERE if private is None else private["_places"]
+        return found
 
 
 _DEFAULTS: dict[type[Section], dict[str, Any]] = {}

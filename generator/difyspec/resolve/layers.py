@@ -39,7 +39,7 @@ def stacked[T](top: Layers[T], below: Layers[T]) -> Layers[T]:
     """One stack on another. What can never count is left out."""
     kept: list[Layer[T]] = []
     for layer in (*top, *below):
-        if layer.when == NEVER:
+        if layer.when is not None and layer.when == NEVER:
             continue
         for index, other in enumerate(kept):
             if other.when is None or other.when == layer.when:
@@ -62,6 +62,8 @@ def simplified[T](layers: Layers[T]) -> Layers[T]:
 
 def restricted[T](layers: Layers[T], when: Condition | None) -> Layers[T]:
     """The layers, counting only where a further condition holds."""
+    if when is None:
+        return layers
     return tuple(Layer(both(when, layer.when), layer.value, layer.span, layer.covered) for layer in layers)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from difyspec.provider.expressions import Root
 from difyspec.provider.models import ModelType
@@ -27,6 +28,7 @@ def _place(words: str, *roots: Root, types: Iterable[ModelType] = ALL_TYPES) -> 
 CONDITION = Where("in a named condition", frozenset(Root))
 
 
+@cache
 def custom(type_: ModelType) -> Where:
     """The columns of a model whose name only the user knows, and overrides of it."""
     return _place("in the description of a model", Root.CRED, Root.DISCOVERED, Root.MODEL, types=(type_,))

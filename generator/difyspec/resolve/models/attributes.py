@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from difyspec.diagnostics import Span
 from difyspec.language import Choice, Expr, Located
-from difyspec.language.models.parameters import Parameter
 from difyspec.provider.values import FALSE, Kind, Scalar, text
 from difyspec.resolve.layers import Layer, Layers, stacked
 from difyspec.resolve.library import library
@@ -25,15 +25,19 @@ def type_of(rule: Rule) -> str | None:
     return str(found) if found is not None else _fact(rule, "type")
 
 
-def _template(rule: Rule) -> Parameter | None:
-    found = library().templates.get(rule.template) if rule.template else None
-    return found.body if found else None
-
-
 def _fact(rule: Rule, attribute: str) -> Any:
     """What the template says of an attribute, as a layer's value."""
-    body = _template(rule)
-    value = getattr(body, attribute) if body is not None else None
+    return _facts(rule.template).get(attribute) if rule.template else None
+
+
+@cache
+def _facts(template: str) -> dict[str, Any]:
+    """What a template says; nothing if there is none of that name. The library never changes while it is in use."""
+    found = library().templates.get(template)
+    return {} if found is None else {attribute: _said(getattr(found.body, attribute)) for attribute in ATTRIBUTES}
+
+
+def _said(value: Any) -> Any:
     if isinstance(value, Choice):
         first = value.cases[0].then
         return first.tree if isinstance(first, Expr) else first
@@ -95,10 +99,10 @@ def all_layers(rule: Rule, explicit: bool) -> dict[str, Layers[Any]]:
     for attribute in ATTRIBUTES:
         layers = effective(rule, attribute, explicit)
         if layers:
-            found[attribute] = tuple(
-                Layer(
-                    one.when, None if one.value is None else typed(one.value, attribute, type_), one.span, one.covered
-                )
-                for one in layers
-            )
+            found[attribute] = tuple(_typed(one, attribute, type_) for one in layers)
     return found
+
+
+def _typed(layer: Layer[Any], attribute: str, type_: str | None) -> Layer[Any]:
+    value = None if layer.value is None else typed(layer.value, attribute, type_)
+    return layer if value is layer.value else Layer(layer.when, value, layer.span, layer.covered)

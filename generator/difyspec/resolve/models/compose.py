@@ -25,9 +25,9 @@ _TEXTS = ("mode", "supported_file_extensions", "default_voice", "audio_type")
 def applied(state: State, columns: Columns, when: Condition | None, env: Env) -> State:
     """The state after a step that counts where a condition holds (None: always)."""
     state = _unset(state, columns, when, env)
-    for column in (*PROPERTIES, *OTHERS):
-        if column in columns.written and column not in columns.broken:
-            state = state.with_layers(column, restricted(_layers(columns, column, env), when))
+    written, broken = columns.written, columns.broken
+    said = [one for one in (*PROPERTIES, *OTHERS) if one in written and one not in broken]
+    state = state.with_layers({one: restricted(_layers(columns, one, env), when) for one in said})
     state = _features(state, columns, when, env)
     state = _rules(state, columns, when, env)
     state = _adjusted(state, columns, when, env)
@@ -40,7 +40,7 @@ def _unset(state: State, columns: Columns, when: Condition | None, env: Env) -> 
         if gone.value in ("features", "parameters"):
             state = _without(state, gone.value, when)
         elif gone.value in state.values or (gone.value == "label" and not env.context.explicit):
-            state = state.with_layers(gone.value, (layer,))
+            state = state.with_layers({gone.value: (layer,)})
         elif gone.value in Columns.model_fields:
             message = f"there is no `{gone.value}` to take away"
             env.context.unknown("D402", gone.span, message, gone.value, state.values, "columns inherited here")
@@ -128,8 +128,10 @@ def _max_tokens(state: State, limits: MaxTokens, when: Condition | None, env: En
         env.context.say("D405", limits.place, message, known(names, "parameters of this list"), suggestion=guess)
         return state
     rule = built[0]
-    for attribute in ("max", "default", "min"):
-        value = getattr(limits, attribute)
-        if value is not None:
-            rule = rule.with_layers(attribute, restricted(choice_layers(value, Due.NUMBER, env), when))
-    return state.with_rule(rule, built[0])
+    given = {name: getattr(limits, name) for name in ("max", "default", "min")}
+    layers = {
+        name: restricted(choice_layers(value, Due.NUMBER, env), when)
+        for name, value in given.items()
+        if value is not None
+    }
+    return state.with_rule(rule.with_layers(layers), rule)

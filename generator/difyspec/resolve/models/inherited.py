@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from difyspec.language.models.columns import Columns
@@ -17,17 +18,24 @@ _SKIPPED = ("source", "extra")
 
 def check_inherited(state: State, columns: Columns, env: Env) -> None:
     """Findings about columns that change nothing about a model in the making."""
-    quiet = replace(env, context=Context(env.context.document, env.context.folder))
-    after = applied(state, columns, None, quiet)
-    for column in (*PROPERTIES, *OTHERS):
-        if column not in columns.written or column in _SKIPPED or not state.layers(column):
-            continue
-        old, new = state.layers(column)[0], after.layers(column)[0]
-        if plain(old.value) == plain(new.value):
-            _say(columns, column, env)
+    written = columns.written
+    candidates = [one for one in (*PROPERTIES, *OTHERS) if one in written and one not in _SKIPPED and state.layers(one)]
+    adjusted = columns.parameters is None and columns.adjust is not None
+    if candidates or adjusted:
+        _compared(state, columns, candidates, env)
     whole = columns.features if columns.features is not None and not columns.features.changes else None
     if whole is not None and [one.name for one in state.features or ()] == list(whole.names) != []:
         _say(columns, "features", env)
+
+
+def _compared(state: State, columns: Columns, candidates: Iterable[str], env: Env) -> None:
+    """Composes once more, without findings, and looks at what came of it."""
+    quiet = replace(env, context=Context(env.context.document, env.context.folder))
+    after = applied(state, columns, None, quiet)
+    for column in candidates:
+        old, new = state.layers(column)[0], after.layers(column)[0]
+        if plain(old.value) == plain(new.value):
+            _say(columns, column, env)
     if columns.parameters is None:
         _adjusted(state, after, columns, env)
 

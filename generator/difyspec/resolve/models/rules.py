@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -45,15 +46,16 @@ class Rule:
     def merged(self, other: Rule, when: Condition | None) -> Rule:
         """This parameter, and where a condition holds another one of its name, which inherits nothing from it."""
         rule = replace(self, when=joined(self.when, when), template=self.template or other.template)
-        for attribute in dict.fromkeys((*self.attributes, *other.attributes)):
-            layers: Layers[Any] = other.attributes.get(attribute, (Layer(None, None, other.span),))
-            rule = rule.with_layers(attribute, restricted(layers, when))
-        return rule
+        nothing: Layers[Any] = (Layer(None, None, other.span),)
+        every = dict.fromkeys((*self.attributes, *other.attributes))
+        return rule.with_layers({name: restricted(other.attributes.get(name, nothing), when) for name in every})
 
-    def with_layers(self, attribute: str, layers: Layers[Any]) -> Rule:
-        """The rule with layers over an attribute."""
-        below = self.attributes.get(attribute, ())
-        return replace(self, attributes={**self.attributes, attribute: stacked(layers, below)})
+    def with_layers(self, layers: Mapping[str, Layers[Any]]) -> Rule:
+        """The rule with layers over some of its attributes."""
+        if not layers:
+            return self
+        over = {name: stacked(top, self.attributes.get(name, ())) for name, top in layers.items()}
+        return Rule(self.key, self.name, self.span, self.template, {**self.attributes, **over}, self.when)
 
 
 def definition(name: str, span: Span, env: Env) -> Rule | None:
@@ -78,7 +80,9 @@ def _defined(name: str, body: Parameter, span: Span, env: Env, seen: tuple[str, 
     base = Rule(name, body.name or name, span)
     if body.like is not None:
         base = _copied(base, body, env, seen)
-    return changed(replace(base, template=body.template or base.template), body, None, env)
+    if body.template is not None:
+        base = replace(base, template=body.template)
+    return changed(base, body, None, env)
 
 
 def _copied(base: Rule, body: Parameter, env: Env, seen: tuple[str, ...]) -> Rule:
@@ -112,8 +116,9 @@ def listed(name: str, body: ListedParameter, span: Span, env: Env) -> Rule | Non
         rule = Rule(name, name, span)
     if body.like is not None:
         rule = _copied(rule, body, env, (name,))
-    rule = replace(rule, name=body.name or rule.name, template=body.template or rule.template)
-    return replace(changed(rule, body, None, env), when=env.condition(body, body.place))
+    when = env.condition(body, body.place)
+    template = body.template or rule.template
+    return changed(Rule(rule.key, body.name or rule.name, rule.span, template, rule.attributes, when), body, None, env)
 
 
 def changed(rule: Rule, body: Values, when: Condition | None, env: Env) -> Rule:
@@ -124,11 +129,10 @@ def changed(rule: Rule, body: Values, when: Condition | None, env: Env) -> Rule:
                 message = f"`{gone.value}` cannot be taken away from a parameter"
                 env.context.unknown("D402", gone.span, message, gone.value, ATTRIBUTES, "keys")
             continue
-        rule = rule.with_layers(gone.value, (Layer(when, None, gone.span),))
-    for attribute in ATTRIBUTES:
-        if attribute in body.written and attribute not in body.broken:
-            rule = rule.with_layers(attribute, restricted(layers_of(body, attribute, env), when))
-    return rule
+        rule = rule.with_layers({gone.value: (Layer(when, None, gone.span),)})
+    written, broken = body.written, body.broken
+    said = [one for one in ATTRIBUTES if one in written and one not in broken]
+    return rule.with_layers({one: restricted(layers_of(body, one, env), when) for one in said})
 
 
 def layers_of(body: Values, attribute: str, env: Env) -> Layers[Any]:

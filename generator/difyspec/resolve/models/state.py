@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -40,9 +41,12 @@ class State:
         """The layers of a column."""
         return self.values.get(column, ())
 
-    def with_layers(self, column: str, layers: Layers[Any]) -> State:
-        """The state with layers over a column."""
-        return replace(self, values={**self.values, column: stacked(layers, self.layers(column))})
+    def with_layers(self, layers: Mapping[str, Layers[Any]]) -> State:
+        """The state with layers over some of its columns."""
+        if not layers:
+            return self
+        over = {column: stacked(top, self.layers(column)) for column, top in layers.items()}
+        return replace(self, values={**self.values, **over})
 
     def with_rule(self, rule: Rule, old: Rule) -> State:
         """The state with one parameter changed."""
