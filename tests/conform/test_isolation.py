@@ -56,8 +56,8 @@ def test_requests_without_end_are_ended(ask: Ask) -> None:
 
 
 def test_what_validation_learns_is_kept_apart(probe: PluginProcess) -> None:
-    case = {"model_type": "provider", "action": "validate_provider", "model": None, "args": {}, "exchanges": []}
-    done = probe.run({**case, "credentials": {"api_key": "k"}})
+    about = {"model_type": "provider", "action": "validate_provider", "model": None}
+    done = probe.run({**about, "args": {}, "exchanges": [], "credentials": {"api_key": "k"}})
     assert done.outcome == {"ok": True, "result": {}, "credentials_after": {"learned": "yes"}}
 
 
