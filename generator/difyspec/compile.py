@@ -67,8 +67,11 @@ class Examination:
     findings: tuple[Finding, ...]
 
 
-def examine_spec(spec: Path, edited: Mapping[str, str] | None = None) -> Examination:
-    """Reads and resolves the spec in a folder. `edited` are texts to read instead of files, by the path spans name."""
+def examine_spec(spec: Path, edited: Mapping[str, str] | None = None, *, traced: bool = True) -> Examination:
+    """Reads and resolves the spec in a folder. `edited` are texts to read instead of files, by the path spans name.
+
+    Without `traced` the places of values are not all there, which is quicker.
+    """
     folder, findings = load_folder(spec)
     if edited:
         read_again = [read_text(one.file, edited[one.file]) for one in folder.files if one.file in edited]
@@ -80,7 +83,7 @@ def examine_spec(spec: Path, edited: Mapping[str, str] | None = None) -> Examina
     findings += said
     if document is None:
         return Examination(folder, None, None, Origins(), ordered(findings))
-    resolution = resolve(document, folder, flawed=blocking(findings), traced=True)
+    resolution = resolve(document, folder, flawed=blocking(findings), traced=traced)
     findings += resolution.findings
     provider = None if blocking(findings) else resolution.provider
     return Examination(folder, document, provider, resolution.origins, ordered(findings))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
 from difyspec.cli import options
-
-TYPES = ("llm", "text-embedding", "rerank", "speech2text", "tts", "moderation")
+from difyspec.cli.adding.options import TYPES, columns, model_id, places
 
 
 @click.group("add", short_help="Add a model to a spec.")
@@ -22,87 +20,12 @@ def command() -> None:
     """
 
 
-def _id(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    del context, parameter
-    if value != value.strip() or not value or not value.isprintable():
-        raise click.BadParameter("a model's id has no blanks around it and no line breaks in it.")
-    return value
-
-
-def _number(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    del context, parameter
-    if value is None or re.fullmatch(r"[1-9][0-9]*", value):
-        return value
-    if re.fullmatch(r"[1-9][0-9]*[kKmM]", value):
-        size = int(value[:-1])
-        both = (size * 1000, size * 1024) if value[-1] in "kK" else (size * 1000**2, size * 1024**2)
-        raise click.BadParameter(f"'{value}' has two meanings: write {both[0]} or {both[1]}.")
-    raise click.BadParameter(f"'{value}' is not a whole number above 0.")
-
-
-def _price(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    del context, parameter
-    if value is not None:
-        from difyspec.cli.adding.wanted import price_problem
-
-        problem = price_problem(value)
-        if problem is not None:
-            raise click.BadParameter(problem)
-    return value
-
-
-def _features(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    del context, parameter
-    signed = [one for one in value if one[:1] in ("+", "-")]
-    if signed and len(signed) < len(value):
-        raise click.BadParameter("either all features have a sign (+ adds, - takes away), or none (they are all).")
-    return value
-
-
-def _others(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    del context, parameter
-    if not value:
-        return ()
-    from difyspec.cli.adding.wanted import column
-
-    try:
-        return tuple(column(one) for one in value)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-
-
 @command.command("model", short_help="Add a model to a spec.")
 @click.argument("provider")
 @click.argument("type_", metavar="TYPE", type=click.Choice(TYPES))
-@click.argument("id_", metavar="ID", callback=_id)
-@click.option("--use", metavar="PROFILE", help="The profile it has.")
-@click.option("--label", "labels", multiple=True, help="Its name as people read it; a second one is the Chinese name.")
-@click.option("--context-size", callback=_number, metavar="N", help="How many tokens go in.")
-@click.option("--max-tokens", callback=_number, metavar="N", help="The most tokens an answer may have.")
-@click.option(
-    "--price", callback=_price, metavar="IN/OUT", help="What it costs, e.g. 0.1/0.4 or 0.008/0.024 USD per 1K."
-)
-@click.option(
-    "--feature",
-    "features",
-    multiple=True,
-    callback=_features,
-    metavar="[+-]NAME",
-    help="A feature; with a sign a change to those of the profile; repeatable.",
-)
-@click.option(
-    "--set",
-    "others",
-    multiple=True,
-    callback=_others,
-    metavar="COLUMN=YAML",
-    help="Any other column as it is written in a spec, e.g. max_chunks=32; repeatable.",
-)
-@click.option("--deprecated", is_flag=True, help="It is no longer offered.")
-@click.option("--source", metavar="TEXT", help="Where these facts come from; kept in the spec only.")
-@click.option("--after", metavar="ID", help="Put it behind this model.  [default: at the end]")
-@click.option("--before", metavar="ID", help="Put it before this model.")
-@click.option("--first", is_flag=True, help="Put it before all others.")
+@click.argument("id_", metavar="ID", callback=model_id)
+@columns
+@places
 @click.option("--dry-run", is_flag=True, help="Show the change and write nothing.")
 @options.specs
 def model(
@@ -114,7 +37,7 @@ def model(
     first: bool,
     dry_run: bool,
     specs: Path,
-    **columns: object,
+    **said: object,
 ) -> None:
     """Adds the model ID to the TYPE models of PROVIDER: one line in its spec, written as those around it are.
 
@@ -134,5 +57,5 @@ def model(
     from difyspec.cli.workspace import Workspace
     from difyspec.edit.adding.models import Where
 
-    wanted = Wanted(type_, id_, Where(after, before, first), **columns)  # type: ignore[arg-type]  # they are its fields
+    wanted = Wanted(type_, id_, Where(after, before, first), **said)  # type: ignore[arg-type]  # they are its fields
     add(Workspace(specs, specs), provider, wanted, dry_run=dry_run)

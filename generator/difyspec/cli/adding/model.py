@@ -32,13 +32,13 @@ from difyspec.report.effective.plain import Style, plain
 def add(workspace: Workspace, provider: str, wanted: Wanted, *, dry_run: bool) -> None:
     """Adds the model and says what came of it; `Refused` or `Failed` where nothing was written."""
     spec = find_spec(workspace, provider)
-    before = examine_spec(spec)
+    before = examine_spec(spec, traced=False)
     _check(before, wanted)
     try:
         addition = add_model(before.folder.files, wanted.type, wanted.model(), wanted.where)
     except AddError as error:
         raise Refused(sentence(str(error), error.suggestion)) from None
-    after = examine_spec(spec, {addition.file: addition.text})
+    after = examine_spec(spec, {addition.file: addition.text}, traced=not dry_run)
     _judge(before, after)
     for warning in _nearly(before, wanted):
         note(f"note: {warning}")
