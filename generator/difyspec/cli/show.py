@@ -15,6 +15,16 @@ from difyspec.cli.workspace import Workspace
 TYPES = ("llm", "text-embedding", "rerank", "speech2text", "tts", "moderation")
 
 
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+
+
 @click.command("show", short_help="Show every value of a provider or a model, and where it was written.")
 @click.argument("provider")
 @click.argument("model", required=False)
@@ -35,14 +45,7 @@ TYPES = ("llm", "text-embedding", "rerank", "speech2text", "tts", "moderation")
 )
 @click.option("--trace", is_flag=True, help="Also show the values that others cover: profiles, overrides, templates.")
 @options.specs
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@_format
 def command(
     provider: str,
     model: str | None,

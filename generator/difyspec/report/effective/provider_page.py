@@ -12,7 +12,7 @@ from difyspec.report.effective import notation, wire
 from difyspec.report.effective.forms import fact_block, form_blocks
 from difyspec.report.effective.identity import files_block, identity_block, manifest_block
 from difyspec.report.effective.models import key_of
-from difyspec.report.effective.rows import Block, Page, Row
+from difyspec.report.effective.rows import CONVENTION, Block, Page, Row
 from difyspec.report.effective.transport import shared_rows, type_rows
 from difyspec.report.effective.view import View
 from difyspec.report.effective.wire import mapped, texts
@@ -66,6 +66,21 @@ def _models(catalogue: Catalogue, view: View) -> Iterator[Row]:
     if catalogue.custom is not None:
         section = view.catalogue(catalogue.type)
         yield Row(("custom",), _custom(catalogue.custom), view.places.written("custom", section))
+    yield from _files(catalogue, view)
+
+
+def _files(catalogue: Catalogue, view: View) -> Iterator[Row]:
+    """The position file and the paths of models, where they do not follow from the models."""
+    section = view.catalogue(catalogue.type)
+    named: tuple[tuple[str, Data], ...] = (
+        ("position", DataList(catalogue.position or ())),
+        ("position_path", text(catalogue.position_path or "")),
+        ("predefined_paths", texts(catalogue.predefined_paths)),
+    )
+    for name, data in named:
+        origin = view.places.written(name, section)
+        if origin != CONVENTION:
+            yield Row((name,), data, origin)
 
 
 def summary(model: Model) -> Data:
