@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from tests.edit.comparing import content, source
 
-LETTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\ufeff\ufffe\uffff")
-WORDS = st.sampled_from(
-    "yes No on ~ null true 007 1.0 1e3 0o7 0x1F 12:30 2024-02-01 +tool -tool - -- a:b a: #x x# [a] {b} , ? | > % @ ` '' "
-    "* & ! \" ' <<  = . ... --- .inf $(x) 模型 é".split(" ")
-)
+LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff\ufffe\uffff")
+SPECIAL = """
+yes No on ~ null true 007 1.0 1e3 0o7 0x1F 12:30 2024-02-01 +tool -tool - -- a:b a: #x x# [a] {b} , ? | > % @ `
+'' * & ! " ' << = . ... --- .inf $(x) 模型 é
+"""
+WORDS = st.sampled_from(SPECIAL.split())
 TEXTS = st.one_of(
     st.text(LETTERS, max_size=30), WORDS, st.lists(WORDS, max_size=6).map(" ".join), st.text("a \n", max_size=60)
 )

@@ -79,7 +79,7 @@ def _verified(text: str, target: Path, imported: Imported, plugin: Path) -> Veri
     from difyspec.cli.importing.verifying import verify
 
     try:
-        return verify(text, target.as_posix(), imported, plugin)
+        return verify(text, target.as_posix(), imported, lambda origin: (plugin / origin).read_bytes())
     except OSError as error:
         raise Refused(f"{plugin.as_posix()} cannot be read: {(error.strerror or '').lower()}.") from None
 
@@ -115,8 +115,8 @@ def _judge(verification: Verification, text: str, target: Path, form: str) -> No
         raise Failed
     if form == "text":
         for one in verification.verdicts:
-            say(f"  {one.path}: {one.wrong or ('same bytes' if one.verbatim else 'same data')}")
-        wrong = sum(one.wrong is not None for one in verification.verdicts)
+            say(f"  {one.path}: {one.said}")
+        wrong = sum(not one.good for one in verification.verdicts)
         say(f"{_count(len(verification.verdicts), 'file')} compared, {wrong or 'none'} different")
     if not verification.identical:
         raise Failed

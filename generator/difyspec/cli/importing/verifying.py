@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -17,14 +16,19 @@ from difyspec.language.read import read
 from difyspec.resolve import resolve
 from difyspec.source import SpecFolder, read_text
 
+type Content = Callable[[str], bytes]
+
+SAME_DATA, SAME_BYTES = "same data", "same bytes"
+NEW, MORE = "new, since plugins must have it", "same data, and where the files lie"
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One file of the plugin: its path there, and what is wrong with the generated one (None: nothing)."""
+    """One file of the plugin: its path there, what became of it, and whether that is as it should be."""
 
     path: str
-    wrong: str | None
-    verbatim: bool = False
+    said: str
+    good: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,14 @@ class Verification:
     @property
     def identical(self) -> bool:
         """Whether every file came back."""
-        return not self.findings and all(one.wrong is None for one in self.verdicts)
+        return not self.findings and all(one.good for one in self.verdicts)
 
 
-def verify(text: str, shown: str, imported: Imported, plugin: Path) -> Verification:
-    """Compiles the text of a spec in memory and compares. `shown` is the folder the spec would have."""
+def verify(text: str, shown: str, imported: Imported, content: Content) -> Verification:
+    """Compiles the text of a spec in memory and compares. `shown` is the folder the spec would have.
+
+    `content` gives the bytes of a file of the plugin; it may raise `OSError`.
+    """
     file, findings = read_text(f"{shown}/provider.yaml", text)
     document, said = read([file])
     findings = [*findings, *said]
@@ -51,30 +58,39 @@ def verify(text: str, shown: str, imported: Imported, plugin: Path) -> Verificat
     resolution = resolve(document, SpecFolder(shown, (file,), (), names))
     if resolution.provider is None:
         return Verification((), ordered([*findings, *resolution.findings]))
-    contents = {name: (plugin / origin).read_bytes() for name, origin in imported.copies.items()}
+    contents = {name: content(origin) for name, origin in imported.copies.items()}
     files = emit(resolution.provider, with_shipped(contents, MemoryCache()))
-    return Verification(tuple(_verdicts(files, imported, plugin)))
+    return Verification(tuple(_verdicts(files, imported, content)))
 
 
-def _verdicts(files: dict[str, bytes], imported: Imported, plugin: Path) -> Iterator[Verdict]:
+def _verdicts(files: dict[str, bytes], imported: Imported, content: Content) -> Iterator[Verdict]:
     left = dict(files)
     for path, origin in imported.origins.items():
         made = left.pop(path, None)
-        yield Verdict(path, _compared((plugin / origin).read_bytes(), made))
+        yield _of_data(path, content(origin), made, older=imported.older)
     for source, origin in imported.copies.items():
         path = source.removeprefix("files/")
         made = left.pop(path, None)
-        same = made == (plugin / origin).read_bytes()
-        yield Verdict(path, None if same else "is missing" if made is None else "is replaced by a generated one", True)
+        same = made == content(origin)
+        yield Verdict(path, SAME_BYTES if same else "missing" if made is None else "another file takes its place", same)
     for path in left:
-        yield Verdict(path, "is not in the plugin")
+        new = path == "manifest.yaml"
+        yield Verdict(path, NEW if new else "not in the plugin", new)
 
 
-def _compared(original: bytes, made: bytes | None) -> str | None:
-    """What is wrong with a generated YAML file."""
+def _of_data(path: str, original: bytes, made: bytes | None, *, older: bool) -> Verdict:
+    """The verdict on a generated YAML file. In the older layout a provider does not say where files lie."""
     if made is None:
-        return "is missing"
-    return None if typed(original) == typed(made) else "has other data"
+        return Verdict(path, "missing", good=False)
+    if typed(original) == typed(made):
+        return Verdict(path, SAME_DATA)
+    more = older and path.startswith("provider/") and _entries(original) <= _entries(made)
+    return Verdict(path, MORE) if more else Verdict(path, "other data", good=False)
+
+
+def _entries(content: bytes) -> frozenset[object]:
+    found = typed(content)
+    return found if isinstance(found, frozenset) else frozenset()
 
 
 def typed(content: bytes) -> object:

@@ -21,7 +21,7 @@ _HEAD = 20
 """The bytes that a profile takes before it says anything."""
 _NEAR = 0.6
 """A profile copies another one if that leaves less than this part of it to be written."""
-_SCRUPLE = 60
+_SCRUPLE = 30
 """Bytes that a profile must save beyond its own: fewer profiles are easier to remember."""
 _FLAGS = ("deprecated", "listed", "folder")
 _ACCIDENTAL = ("price", "source", "extra")

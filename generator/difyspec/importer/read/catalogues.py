@@ -136,7 +136,8 @@ class Catalogues:
         if unknown and (models or path is not None):
             place = at(self.folder.shown(path or f"{folder}/{POSITION}"))
             names = ", ".join(f"`{one}`" for one in unknown[:3]) + (" and others" if len(unknown) > 3 else "")
-            self.reports.say("D761", place, f"{len(unknown)} of its names are no models: {names}")
+            count = "a name is no model" if len(unknown) == 1 else f"{len(unknown)} names are no models"
+            self.reports.say("D761", place, f"{count}: {names}")
 
 
 def _oddity(root: object) -> str:

@@ -28,13 +28,15 @@ class Imported:
 
     `copies` leads from paths within the spec's folder to paths within the plugin, of files that are copied byte for
     byte; `verbatim` are those among them (by the path in the plugin) that are YAML. `origins` leads from the files that
-    are generated to the paths on disk of those they stand for.
+    are generated to the paths on disk of those they stand for. `older`: it had the older layout, in which a provider
+    says nothing about files.
     """
 
     provider: Provider
     copies: Mapping[str, str] = field(default_factory=dict)
     verbatim: tuple[str, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
+    older: bool = False
 
 
 def read_plugin(folder: PluginFolder, arrangement: Arrangement, reports: Reports) -> Imported:
@@ -49,7 +51,7 @@ def read_plugin(folder: PluginFolder, arrangement: Arrangement, reports: Reports
     provider = _provider(said, made, catalogues, arrangement, tuple(copies))
     verbatim = tuple(name for name in copies.values() if name.endswith(_YAML))
     origins = {name: arrangement.names[name] for name in sorted(claimed)}
-    return Imported(provider, copies, verbatim, origins)
+    return Imported(provider, copies, verbatim, origins, arrangement.older)
 
 
 def _root(folder: PluginFolder, arrangement: Arrangement, name: str) -> MapNode:

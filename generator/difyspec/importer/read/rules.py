@@ -20,11 +20,11 @@ _TEXTUAL = ("string", "text", "response_format", "json_schema")
 
 
 def rules(node: Node) -> tuple[ParameterRule, ...] | None:
-    """The rules of a model; None if one of them has no name that a spec could use."""
+    """The rules of a model; None if one of them has no name that a spec could use, or one that another one has."""
     if not isinstance(node, ListNode):
         return None
     found = [one for item in node.items if (one := rule(item)) is not None]
-    return tuple(found) if len(found) == len(node.items) else None
+    return tuple(found) if len({one.name for one in found}) == len(node.items) else None
 
 
 def rule(node: Node) -> ParameterRule | None:

@@ -80,7 +80,7 @@ def model_of(entry: Entry[Written], file: str, shared: Shared) -> Model:
         file=posixpath.join(constant(state.layers("folder")) or "", file),
         label=_label(state, entry.name, env, shared),
         features=None if state.features is None else tuple(text(one.name) for one in state.features),
-        properties=_properties(state, env),
+        properties=_properties(state, env) or (() if context.explicit else None),
         parameters=None if state.rules is None else _rules(state.rules, env),
         pricing=pricing(constant(state.layers("price")), shared.basis, context),
         deprecated=constant(state.layers("deprecated")),
