@@ -51,8 +51,13 @@ def test_there_are_calls_in_all_kinds_of_places() -> None:
 
 
 @pytest.mark.parametrize(("place", "call"), FOUND)
-def test_documented_calls_parse(place: str, call: str) -> None:
+def test_documented_calls_parse(place: str, call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name, *arguments = shlex.split(call.split(" > ", maxsplit=1)[0])
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for one in arguments:  # what a document says about folders goes for whoever has them
+        if "/" in one and "://" not in one and "=" not in one:
+            Path(one).mkdir(parents=True, exist_ok=True)
     command = app.get_command(click.Context(app), name)
     assert command is not None
     if arguments:  # a command's bare name is only a mention of it
