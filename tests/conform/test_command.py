@@ -13,6 +13,9 @@ from tests.support.commands import Ran, Run
 
 type Conform = Callable[..., Ran]
 TYPE = ("--type", "rerank")
+RECORD = (
+    b'{"id": "a", "model_type": "llm", "action": "invoke", "case": "b", "credentials": {}, "args": {}, "exchanges": []}'
+)
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +108,8 @@ def test_wrong_usage(run: Run, old: Path, tmp_path: Path) -> None:
         (b"{", "rec.jsonl:1 is not JSON"),
         (b"\n[]", "rec.jsonl:2 is no recorded case: it has no id"),
         (b'{"id": "a"}', "it has no model_type"),
+        (RECORD.replace(b"[]", b"{}"), "its exchanges are of another kind"),
+        (RECORD.replace(b"[]", b"[{}]"), "an exchange lacks its request or response"),
         (b"\xff\xfe", "is no text"),
         (b"", "No record"),
     ],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_SHAPES: dict[str, type] = {"credentials": dict, "args": dict, "exchanges": list, "outcome": dict}
 _NEEDED = ("id", "model_type", "action", "case", "credentials", "args")
 
 
@@ -99,7 +100,20 @@ def _record(line: str, place: str) -> Record:
     missing = [name for name in _NEEDED if not isinstance(data, dict) or name not in data]
     if missing:
         raise UnreadableError(f"{place} is no recorded case: it has no {missing[0]}.")
+    wrong = [name for name, shape in _SHAPES.items() if not isinstance(data.get(name, shape()), shape)]
+    if wrong:
+        raise UnreadableError(f"{place} is no recorded case: its {wrong[0]} are of another kind.")
+    if not all(map(_exchange, data.get("exchanges") or ())):
+        raise UnreadableError(f"{place} is no recorded case: an exchange lacks its request or response.")
     return Record(data)
+
+
+def _exchange(told: Any) -> bool:
+    """Whether it has a request and a response as recordings write them."""
+    if not isinstance(told, dict) or not isinstance(told.get("response"), dict):
+        return False
+    request = told.get("request")
+    return isinstance(request, dict) and all(name in request for name in ("method", "url", "headers", "body"))
 
 
 @dataclass(frozen=True, slots=True)
