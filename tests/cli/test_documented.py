@@ -56,7 +56,7 @@ def test_documented_calls_parse(place: str, call: str, tmp_path: Path, monkeypat
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     for one in arguments:  # what a document says about folders goes for whoever has them
-        if "/" in one and "://" not in one and "=" not in one:
+        if "/" in one and "://" not in one and "=" not in one and not Path(one).suffix:
             Path(one).mkdir(parents=True, exist_ok=True)
     command = app.get_command(click.Context(app), name)
     assert command is not None
