@@ -21,6 +21,8 @@ def check_layout(layout: Layout, chosen: Iterable[Rule] | None = None) -> list[F
     plugin, refused = Plugin(layout), Refusals(layout)
     found: list[Finding] = []
     for rule in rules() if chosen is None else chosen:
+        if layout.manifest is None and rule.view is not View.REFUSALS:
+            continue  # this is no plugin, and that is all there is to say
         for subject in _subjects(plugin, refused, rule.view):
             found += rule.findings(subject)
     unread = [one for one in layout.reading() if one.code not in _OURS]

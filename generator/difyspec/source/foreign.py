@@ -18,6 +18,7 @@ import yaml
 
 from difyspec.diagnostics import Finding, Span, finding
 from difyspec.source.compose import MAX_DEPTH, MAX_NODES
+from difyspec.source.depth import too_deep
 from difyspec.source.lines import Lines
 from difyspec.source.load import SourceFile, load_text
 from difyspec.source.nodes import ListNode, MapNode, Node, ScalarNode, Style
@@ -103,8 +104,9 @@ def read_foreign(file: str, text: str) -> tuple[Node | None, list[Finding]]:
     """The tree of a text as PyYAML reads it, and findings."""
     lines = Lines(file, text)
     findings = list(forbidden(lines))
-    if findings:
-        return None, findings
+    deep = too_deep(lines)
+    if findings or deep:
+        return None, [*findings, *([deep] if deep else [])]
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:

@@ -55,7 +55,10 @@ class MapNode:
 
     def get(self, key: str) -> Node | None:
         """The value of a key, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        for name, value in self.entries:  # a loop, because everything that reads plugins spends its time here
+            if name.text == key:
+                return value
+        return None
 
     def key(self, key: str) -> ScalarNode | None:
         """The key as it is written, or None."""

@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 from difyspec.layout.tree import down
 from difyspec.source import Node, ScalarNode
 
+_LARGEST = 24  # digits
+
 
 def scalar_at(node: Node | None, *path: str | int) -> ScalarNode | None:
     """The scalar at a path; None where there is none, or a null."""
@@ -15,14 +17,14 @@ def scalar_at(node: Node | None, *path: str | int) -> ScalarNode | None:
 
 
 def number_of(node: ScalarNode | None) -> Decimal | None:
-    """The value of a number, also of one in quotes; None for anything else."""
+    """The value of a number, also of one in quotes; None for anything else, and for numbers out of this world."""
     if node is None or node.tag not in ("int", "float", "str"):
         return None
     try:
         value = Decimal(node.text.strip())
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    return value if value.is_finite() and abs(value.adjusted()) < _LARGEST else None
 
 
 def whole_of(node: ScalarNode | None) -> int | None:

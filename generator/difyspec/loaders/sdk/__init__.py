@@ -69,11 +69,6 @@ def _provider(layout: Layout, out: list[Refusal]) -> None:
 def _models(layout: Layout, out: list[Refusal]) -> None:
     for one in layout.types:
         for listed in one.listed:
-            if listed.sdk is None:
-                message = f"the pattern `{listed.pattern}` {listed.trouble}"
-                remedy = "Write a path within the plugin, with `*` inside of names."
-                path = ("models", one.key, "predefined", listed.pattern)
-                out.append(Refusal(Trouble.FORMAT, Gate.SDK, listed.node.span, path, message, remedy))
             for name in listed.sdk or ():
                 _file(layout, name, out)
 

@@ -38,7 +38,8 @@ def _nothing(node: Node) -> bool:
         return not node.entries
     if isinstance(node, ListNode):
         return not node.items
-    return is_null(node) or not node.text or (node.tag, node.text) in (("bool", "false"), ("int", "0"))
+    zero = node.tag in ("int", "float") and not node.text.strip("-+0.")
+    return is_null(node) or not node.text or zero or (node.tag, node.text) == ("bool", "false")
 
 
 def _type(node: MapNode, path: Path, out: list[Refusal]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difyspec.layout.globs import BadPatternError, sdk_matches
 from difyspec.layout.tree import Path
 from difyspec.loaders.refusals import Refusal, Trouble
 from difyspec.loaders.sdk.scalars import (
@@ -18,7 +19,7 @@ from difyspec.loaders.sdk.scalars import (
 )
 from difyspec.loaders.sdk.vocabulary import FORM_TYPES, METHODS, MODEL_TYPES
 from difyspec.loaders.shapes import ANYTHING, Items, Need, Record, described
-from difyspec.source import MapNode
+from difyspec.source import MapNode, Node, ScalarNode
 
 _SHOW_ON = Items(SDK, Record(SDK, {"variable": Need(TEXT, SDK), "value": Need(TEXT, SDK)}))
 _OPTION = Record(SDK, {"label": Need(I18N, SDK), "value": Need(TEXT, SDK), "show_on": Need(_SHOW_ON)})
@@ -41,6 +42,22 @@ _NAME = Record(SDK, {"label": Need(I18N, SDK), "placeholder": Need(MAYBE_I18N)})
 _PYTHON = Record(SDK, {"provider_source": Need(TEXT, SDK), "model_sources": Need(TEXTS)})
 
 
+class _Pattern:
+    """A pattern that `Path.glob` can use."""
+
+    def look(self, node: Node, path: Path, out: list[Refusal]) -> None:
+        """Refuses what is no text, and patterns that cannot be looked for."""
+        before = len(out)
+        TEXT.look(node, path, out)
+        if len(out) == before and isinstance(node, ScalarNode):
+            try:
+                sdk_matches(node.text, ())
+            except BadPatternError as error:
+                message = f"the pattern `{node.text}` {error}"
+                remedy = "Write a path within the plugin, with `*` inside of names."
+                out.append(Refusal(Trouble.FORMAT, SDK, node.span, path, message, remedy))
+
+
 def _models(node: MapNode, path: Path, out: list[Refusal]) -> None:
     """`validate_models`: `models` is a map, and `predefined` of each type a list of patterns."""
     models = node.get("models")
@@ -53,7 +70,7 @@ def _models(node: MapNode, path: Path, out: list[Refusal]) -> None:
         return
     for key, value in models.entries:
         if key.text in ("llm", "text_embedding", "rerank", "tts", "speech2text", "moderation"):
-            Record(SDK, {"predefined": Need(TEXTS)}).look(value, (*path, "models", key.text), out)
+            Record(SDK, {"predefined": Need(Items(SDK, _Pattern()))}).look(value, (*path, "models", key.text), out)
 
 
 PROVIDER = Record(

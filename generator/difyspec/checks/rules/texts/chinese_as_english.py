@@ -32,8 +32,8 @@ def chinese_as_english(plugin: Plugin) -> Iterator[Hit]:
     """
     for node in texts_of(plugin):
         text = text_at(node, "en_US") or ""
-        letters = sum(char.isalpha() for char in text)
-        if letters and len(_CJK.findall(text)) * _MOSTLY >= letters:
+        found = _CJK.findall(text)
+        if found and len(found) * _MOSTLY >= sum(char.isalpha() for char in text):
             value = node.get("en_US")
             if value is not None:
                 yield Hit(value.span, f"the English text `{text[:40]}` is not English")
