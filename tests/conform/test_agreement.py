@@ -14,6 +14,7 @@ from tests.conform.handwritten import SHARED, change, corpus_plugin
 from tests.support.commands import Run
 
 GOLDEN = SHARED / "golden"
+GENERATED = Path(__file__).parents[2] / "generated"
 pytestmark = pytest.mark.skipif(not GOLDEN.is_dir(), reason="needs ../shared/golden")
 
 REQUESTS = ("--requests-only", "--skip-bugs", "--ignore-headers", "accept,accept-charset")
@@ -55,6 +56,18 @@ def test_the_same_records_differ(run: Run, tmp_path: Path, provider: str, option
     differing = {one["id"] for one in said["cases"] if not one["same"]}
     assert differing == mismatches(plugin, provider, options, tmp_path / "report.json")
     assert 0 < len(differing) < len(said["cases"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("provider", ["groq", "togetherai"])
+def test_the_same_records_differ_for_generated_plugins(run: Run, tmp_path: Path, provider: str) -> None:
+    plugin = GENERATED / provider
+    if not plugin.is_dir():
+        pytest.skip(f"generated/{provider} is not there")
+    said = conformed(run, plugin, provider, REQUESTS)
+    differing = {one["id"] for one in said["cases"] if not one["same"]}
+    assert differing == mismatches(plugin, provider, REQUESTS, tmp_path / "report.json")
+    assert len(differing) < len(said["cases"])
 
 
 def test_a_plugin_that_does_all_that_was_recorded(run: Run, tmp_path: Path) -> None:
