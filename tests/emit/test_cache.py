@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from difyspec.emit.cache import Cache, DiskCache, MemoryCache, cache_folder, key_of
+from difyspec.cli.caches import cache_folder
+from difyspec.emit.cache import Cache, DiskCache, MemoryCache, key_of
 from difyspec.emit.formatting import Formatter
 
 

@@ -22,7 +22,7 @@ from difyspec.conform.difference import Difference
 from difyspec.conform.process import PluginProcess
 from difyspec.conform.records import Record, read
 from difyspec.conform.verdict import general
-from difyspec.emit.cache import DiskCache, cache_folder
+from difyspec.emit.cache import MemoryCache
 
 from tests.golden.catalogue import compiled
 
@@ -90,7 +90,7 @@ def providers() -> list[str]:
 def plugin(provider: str, folder: Path) -> Path:
     """The plugin of a provider, written to a folder."""
     transport = HERE / provider / "transport.yaml"
-    files, findings = compiled(SHARED / "corpus" / provider, transport, DiskCache(cache_folder()))
+    files, findings = compiled(SHARED / "corpus" / provider, transport, MemoryCache())
     assert files is not None, "\n".join(f"{one.span} {one.code} {one.message}" for one in findings)
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

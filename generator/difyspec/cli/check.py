@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from difyspec.cli import options
+from difyspec.cli.caches import cache_folder
+from difyspec.cli.clean import is_clean, remember_clean
 from difyspec.cli.console import Progress, say
 from difyspec.cli.plugin_checks import PluginChecks, is_plugin, unfolded
 from difyspec.cli.refusal import Failed
@@ -114,13 +116,16 @@ def _targets(workspace: Workspace, paths: tuple[str, ...]) -> _Targets:
 
 def _provider(workspace: Workspace, name: str, found: _Found, *, full: bool) -> None:
     now = standing(workspace, name)
-    if now.untouched and not full:
+    if now.untouched and not full and is_clean(now):
         return
     # From here on everything is needed; until here a check takes hardly longer than to start Python.
     from difyspec.cli.checking import check_provider
-    from difyspec.emit.cache import DiskCache, cache_folder
+    from difyspec.emit.cache import DiskCache
 
-    found.add(*check_provider(workspace, now, DiskCache(cache_folder()), full=full))
+    compilation, findings = check_provider(workspace, now, DiskCache(cache_folder()), full=full)
+    if now.untouched and not findings:
+        remember_clean(now)
+    found.add(compilation, findings)
 
 
 def _spec(path: Path, found: _Found) -> None:

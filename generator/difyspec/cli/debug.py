@@ -54,7 +54,7 @@ def command(provider: str, specs: Path, out: Path, connect: str | None, key: str
     """
     from difyspec.cli.debugging.form import read_plugin
     from difyspec.cli.debugging.interpreter import interpreter
-    from difyspec.emit.cache import cache_folder
+    from difyspec.cli.caches import cache_folder
 
     folder = _folder(Workspace(specs, out), provider)
     python = interpreter(folder, cache_folder(), note)

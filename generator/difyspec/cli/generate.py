@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 from difyspec.cli import options
 from difyspec.cli.console import colored, note, say, show
 from difyspec.cli.refusal import Failed
-from difyspec.cli.standing import standing
+from difyspec.cli.standing import Standing, standing
 from difyspec.cli.wish import Wish
 from difyspec.cli.workspace import Workspace
 from difyspec.output.paths import STAGE
@@ -68,7 +69,9 @@ def command(
         _finish_interrupted(workspace, form)
     if scaffold:
         _scaffold(workspace, names)
-    pending = [name for name in names if stats or not standing(workspace, name).untouched]
+    found = {name: standing(workspace, name) for name in names}
+    pending = [name for name, now in found.items() if stats or not now.untouched]
+    _say_known(now for name, now in found.items() if name not in pending)
     if not pending and not prune and form == "text":
         _say_untouched(workspace, names)
         return
@@ -80,8 +83,9 @@ def _generate(workspace: Workspace, names: list[str], pending: list[str], wish: 
 
     Only here everything is imported: a run that has nothing to do takes hardly longer than Python itself.
     """
+    from difyspec.cli.caches import cache_folder
     from difyspec.cli.generation import generate
-    from difyspec.emit.cache import DiskCache, cache_folder
+    from difyspec.emit.cache import DiskCache
 
     result = generate(workspace, pending, wish, DiskCache(cache_folder()))
     show(result.findings, result.texts, form)
@@ -125,6 +129,13 @@ def _say_untouched(workspace: Workspace, names: list[str]) -> None:
     for name in names:
         say(f"{workspace.plugin(name).as_posix()}: unchanged")
     _say_orphans(workspace)
+
+
+def _say_known(untouched: Iterable[Standing]) -> None:
+    """Points to what was found when plugins that are left alone now were generated."""
+    count = sum(one.lock.findings for one in untouched if one.lock is not None)
+    if count:
+        note(f"note: {count} finding{'' if count == 1 else 's'} in unchanged specs; difyspec check shows them")
 
 
 def _say_orphans(workspace: Workspace) -> None:

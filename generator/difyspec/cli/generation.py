@@ -50,7 +50,7 @@ def generate(workspace: Workspace, names: list[str], wish: Wish, cache: Cache) -
     with Progress(len(names)) as progress:
         for name in names:
             progress.step(name)
-            compilation = compile_spec(workspace.spec(name), cache=cache, remarked=True)
+            compilation = compile_spec(workspace.spec(name), cache=cache)
             result.compilations[name] = compilation
             result.findings += compilation.findings
     if result.failed:

@@ -34,8 +34,7 @@ def planned(
     """The plan for one provider, whose spec compiled. `lost`: go on as if an unusable lock was not there."""
     assert compilation.files is not None  # noqa: S101  # callers stop at blocking findings
     inputs = {path: digest(content) for path, content in compilation.inputs.items()}
-    told = len(compilation.findings) + len(compilation.remarks)
-    new = lock_of(compilation.files, name, current_compiler(), inputs, told)
+    new = lock_of(compilation.files, name, current_compiler(), inputs, len(compilation.findings))
     shown = workspace.plugin(name).as_posix()
     findings = [*_misnamed(workspace, name, compilation), *faults(compilation.files, shown)]
     return _planned(workspace, new, compilation.files, findings, discard, lost=lost)

@@ -31,10 +31,9 @@ class Standing:
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing changed since the plugin was generated, and nothing was found then."""
+        """Whether nothing changed since the plugin was generated."""
         return (
             self.lock is not None
-            and self.lock.findings == 0
             and self.lock.inputs == self.inputs
             and self.lock.compiler == self.compiler
             and self.lock.outputs == self.states

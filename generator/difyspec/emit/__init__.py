@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from difyspec.emit.entities.emitter import emit_entities
 from difyspec.emit.formatting import Formatter
 from difyspec.emit.inputs import EmitInputs, with_shipped
-from difyspec.emit.project.requirements import emit_requirements
-from difyspec.emit.python.plugin_tests.emitter import emit_tests
-from difyspec.emit.registry import DECLARATIONS, PLUGIN, Emitter
+from difyspec.emit.registry import DECLARATIONS, Emitter
 from difyspec.emit.vendoring import vendored
 from difyspec.provider.plugin import Provider, SpecFile
 
@@ -40,10 +37,20 @@ def emit(provider: Provider, inputs: EmitInputs) -> dict[str, bytes]:
 def _generated(provider: Provider, inputs: EmitInputs) -> Iterator[tuple[str, str]]:
     yield from _run(DECLARATIONS, provider)
     if provider.transport is not None:
-        yield from _run(PLUGIN, provider)
-        yield from emit_entities(provider, inputs.cache)
-        yield from emit_requirements(provider, inputs.requirements)
-        yield from emit_tests(provider, inputs.tests)
+        yield from _adapter(provider, inputs)
+
+
+def _adapter(provider: Provider, inputs: EmitInputs) -> Iterator[tuple[str, str]]:
+    """What else a plugin has; imported here, because hand-written adapters need none of it."""
+    from difyspec.emit.entities.emitter import emit_entities
+    from difyspec.emit.plugin_registry import PLUGIN
+    from difyspec.emit.project.requirements import emit_requirements
+    from difyspec.emit.python.plugin_tests.emitter import emit_tests
+
+    yield from _run(PLUGIN, provider)
+    yield from emit_entities(provider, inputs.cache)
+    yield from emit_requirements(provider, inputs.requirements)
+    yield from emit_tests(provider, inputs.tests)
 
 
 def _run(emitters: tuple[Emitter, ...], provider: Provider) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -84,17 +82,3 @@ class DiskCache:
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
-
-
-def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where the user's caches of this tool lie: ``DIFYSPEC_CACHE_DIR``, or the platform's place for caches."""
-    own = environment.get("DIFYSPEC_CACHE_DIR")
-    if own:
-        return Path(own)
-    if sys.platform == "win32":
-        base = Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "difyspec"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 
 from difyspec.emit.cache import Cache, MemoryCache, key_of
 
@@ -48,4 +47,6 @@ def _key(text: str) -> str:
 @cache
 def _black() -> str:
     """The version of black, as its results depend on it."""
+    from importlib.metadata import version  # as slow to import as much of this package
+
     return version("black")

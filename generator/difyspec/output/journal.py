@@ -106,6 +106,8 @@ def _follow(out: Path, stage: Path) -> None:
         (plugin / path).unlink(missing_ok=True)
     for path in deletes:
         _prune(plugin, path)
+    for folder in sorted({(plugin / path).parent for _, path in writes} | ({plugin} if keeps_lock else set())):
+        folder.mkdir(parents=True, exist_ok=True)
     for staged, path in writes:
         _move(stage / staged, plugin / path)
     if keeps_lock:
@@ -118,8 +120,7 @@ def _follow(out: Path, stage: Path) -> None:
 
 
 def _move(staged: Path, target: Path) -> None:
-    if staged.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileNotFoundError):  # moved already, by the run that was killed
         staged.replace(target)
 
 

@@ -22,8 +22,8 @@ class Lock:
     """What a plugin was made from and what was written.
 
     `inputs` are the files of the spec, `outputs` those of the plugin, each with the digest of its content. `compiler`
-    is opaque: equal when nothing that shapes a plugin changed in the compiler. `findings` counts what did not block;
-    where it is 0 and nothing changed, there is nothing to find.
+    is opaque: equal when nothing that shapes a plugin changed in the compiler. `findings` counts what the spec was
+    not refused for.
     """
 
     provider: str

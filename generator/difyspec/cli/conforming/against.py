@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from difyspec.cli.caches import cache_folder
 from difyspec.cli.conforming.asked import Asked
 from difyspec.cli.conforming.environment import environment
 from difyspec.cli.conforming.shown import end, show
@@ -14,7 +15,6 @@ from difyspec.conform.against.run import Comparison
 from difyspec.conform.process import PluginProcess, UnusableError
 from difyspec.conform.records import text
 from difyspec.conform.verdict import Result, verdicts
-from difyspec.emit.cache import cache_folder
 
 _TOLD = ("dify_plugin", "httpx", "requests", "openai")
 

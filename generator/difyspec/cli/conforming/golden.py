@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from difyspec.cli.caches import cache_folder
 from difyspec.cli.conforming.asked import Asked
 from difyspec.cli.conforming.environment import environment
 from difyspec.cli.conforming.shown import end, show
@@ -15,7 +16,6 @@ from difyspec.conform.process import PluginProcess, UnusableError
 from difyspec.conform.records import Record, UnreadableError, read
 from difyspec.conform.replay import replay
 from difyspec.conform.verdict import Result
-from difyspec.emit.cache import cache_folder
 
 
 def compare_with_recording(asked: Asked, golden: Path) -> None:
