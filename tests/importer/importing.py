@@ -24,7 +24,7 @@ CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
 @dataclass(frozen=True)
 class Trip:
-    """A plugin that went all the way: what was imported, the text of its spec, and the provider that this resolves to."""
+    """A plugin that went all the way: what was imported, the text of its spec, the provider that this resolves to."""
 
     made: Import
     plugin: Imported

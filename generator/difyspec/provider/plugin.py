@@ -97,8 +97,8 @@ class HookFunction:
 class Provider:
     """One model provider, every value decided.
 
-    `path` is where its YAML lies within the plugin, None for ``provider/<name>.yaml``; `provider_absent` are dotted keys
-    that this file lacks, as in `Manifest`.
+    `path` is where its YAML lies within the plugin, None for ``provider/<name>.yaml``; `provider_absent` are dotted
+    keys that this file lacks, as in `Manifest`.
     """
 
     name: str
