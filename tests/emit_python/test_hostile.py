@@ -63,6 +63,8 @@ HOSTILE_FIELDS = {
     wire.JsonMapping: {"path"},
     wire.Reasoning: {"read", "return_as"},
     wire.User: {"name"},
+    wire.TypeValidation: {"text", "query", "documents", "gets"},
+    wire.Validation: {"gets"},
     Field: {"variable", "default", "pattern", "aliases", "enabled"},
     Template: {"parts"},
     Pattern: {"text"},

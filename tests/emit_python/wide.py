@@ -395,7 +395,10 @@ def validation() -> wire.Validation:
     ping = wire.TypeValidation("llm", (("max_tokens", integer(5)),), constant(cred("usage")), attempts)
     otherwise: Case[tree.Value] = Case(None, Else(cred("tenant"), text("wide-moderation")))
     chosen: Choice[tree.Value] = Choice((Case(Named("american"), text("wide-us")), otherwise))
-    return wire.Validation(provider=(("moderation", chosen),), types=(ping,))
+    ranked = wire.TypeValidation("rerank", query="Which?", documents=("one", "two"))
+    said = wire.TypeValidation("text-embedding", text="a text")
+    asked = wire.TypeValidation("speech2text", gets=("health", "models"))
+    return wire.Validation(provider=(("moderation", chosen),), types=(ping, ranked, said, asked), gets=("models",))
 
 
 def provider() -> Provider:

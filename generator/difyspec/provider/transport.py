@@ -183,12 +183,18 @@ class MessageStep:
 
 @dataclass(frozen=True, slots=True)
 class Reasoning:
-    """`read`: answer fields that hold reasoning; `return_as`: request field that hands it back in the next turn."""
+    """`read`: answer fields that hold reasoning; `return_as`: request field that hands it back in the next turn.
+
+    `return_empty` is what that field holds where nothing was thought (None: an empty text); with `tools_only` only
+    messages that call tools have it.
+    """
 
     read: tuple[str, ...]
     return_as: str | None = None
     return_when: Condition | None = None
     hide_when: Condition | None = None
+    return_empty: Scalar | None = None
+    tools_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,17 @@ from difyspec.language.kinds.texts import Word
 from difyspec.language.kinds.values import ValueOf
 from difyspec.language.models.requests import TypeTransport
 from difyspec.language.models.restriction import Restriction
-from difyspec.language.positions import NAME, Condition, Count, FreeName, PlainText, PlainTexts, TextValue
+from difyspec.language.positions import (
+    NAME,
+    AnyValueData,
+    Condition,
+    Count,
+    Flag,
+    FreeName,
+    PlainText,
+    PlainTexts,
+    TextValue,
+)
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Choice, Entries, Expr, Located
 from difyspec.provider.expressions import Value
@@ -64,6 +74,8 @@ class Return(Restriction):
     short = "as_"
 
     as_: PlainText | None = key("The field of the message.", "reasoning_content")
+    tools_only: Flag | None = key("Whether only messages that call tools have the field.", "true")
+    empty: AnyValueData | None = key("What it holds where nothing was thought; else an empty text.", "null")
 
 
 class Reasoning(Section):

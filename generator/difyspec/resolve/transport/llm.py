@@ -136,6 +136,8 @@ def _reasoning(written: WrittenReasoning, at: At) -> Reasoning:
     return Reasoning(
         read=read,
         return_as=None if back is None else back.as_ or read[0],
+        return_empty=None if back is None else back.empty,
+        tools_only=back is not None and back.tools_only is True,
         return_when=None if back is None else at.restriction(back),
         hide_when=_hide(written.hide, at),
     )

@@ -132,4 +132,8 @@ def _reasoning(reasoning: Reasoning, scope: Scope) -> dict[str, ast.expr]:
         if reasoning.return_when is not None:
             field = ast.IfExp(condition(reasoning.return_when, scope), field, ast.Constant(None))
         named["return_as"] = field
+    if reasoning.return_empty is not None:
+        named["return_empty"] = literals.scalar(reasoning.return_empty)
+    if reasoning.tools_only:
+        named["tools_only"] = ast.Constant(True)
     return named
