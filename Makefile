@@ -32,8 +32,8 @@ check: lint  ## lint, and: generated documents and plugins are in step with thei
 docs: dev  ## rewrite what is generated in docs/
 	@scripts/docs
 
-bench: dev  ## measure start-up, check and generate
-	@$(BIN)/python bench/startup.py
+bench: dev  ## measure start-up, imports, catalogues
+	@status=0; for one in bench/*.py; do $(BIN)/python $$one || status=1; done; exit $$status
 
 e2e-xinference: dev  ## run the suite against a real Xinference (1.5 GB; not part of CI)
 	@$(BIN)/python tests/e2e/run_xinference.py
