@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import random
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,8 +16,7 @@ from difyspec.source.foreign import read_foreign
 
 from tests.checks.archive import BASE
 from tests.checks.test_any_shape import changed, paths
-
-type Ask = Callable[[str, str], str]
+from tests.loaders.asking import Ask, asking
 
 SHAPES = {"manifest": MANIFEST, "provider": PROVIDER, "model": MODEL}
 FULL_MODEL = """
@@ -172,29 +167,8 @@ LIMITS: tuple[tuple[str, tuple[str | int, ...], tuple[Any, ...]], ...] = (
 
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Ask]:
-    """Asks the SDK for its verdict on a declaration: empty, or why not."""
-    worker = Path(__file__).parent / "sdk_worker.py"
-    with subprocess.Popen(
-        [sys.executable, "-W", "ignore", str(worker)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
-    ) as process:
-        stdin, stdout = process.stdin, process.stdout
-        assert stdin is not None
-        assert stdout is not None
-
-        def asked(kind: str, text: str) -> str:
-            stdin.write(json.dumps({"kind": kind, "text": text}) + "\n")
-            stdin.flush()
-            answer = json.loads(stdout.readline())
-            assert isinstance(answer, str)
-            return answer
-
+    with asking() as asked:
         yield asked
-        stdin.close()
 
 
 def ours(kind: str, text: str) -> list[str]:

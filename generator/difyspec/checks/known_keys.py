@@ -19,6 +19,8 @@ _PRICING = "`pricing`"
 _PROVIDER = "the provider"
 _NAME = "the model's name in the form"
 _HELP = "`help`"
+_PERMISSION = "`permission`"
+_MODELS = "the permission to use models"
 KEYS: Mapping[str, tuple[str, ...]] = {
     _FIELD: (
         "variable",
@@ -79,6 +81,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     _NAME: ("label", "placeholder"),
     _HELP: ("title", "url"),
+    _PERMISSION: ("tool", "model", "node", "endpoint", "app", "storage"),
+    _MODELS: ("enabled", "llm", "text_embedding", "rerank", "tts", "speech2text", "moderation"),
 }
 _PROVIDER_TEXTS = (
     *((key,) for key in ("label", "description", "icon_small", "icon_large", "icon_small_dark", "icon_large_dark")),
@@ -103,6 +107,12 @@ def unknown_in_provider(plugin: Plugin) -> Iterator[Unknown]:
             yield from _others(field, _FIELD)
             for option in items_at(field, "options"):
                 yield from _others(option, _OPTION)
+
+
+def unknown_in_manifest(plugin: Plugin) -> Iterator[Unknown]:
+    """The same for the permissions; what else stands in a manifest may be for the marketplace."""
+    yield from _others(down(plugin.manifest, "resource", "permission"), _PERMISSION)
+    yield from _others(down(plugin.manifest, "resource", "permission", "model"), _MODELS)
 
 
 def unknown_in_model(model: Model) -> Iterator[Unknown]:
@@ -163,6 +173,7 @@ __all__ = [
     "LANGUAGES",
     "texts_of",
     "texts_of_model",
+    "unknown_in_manifest",
     "unknown_in_model",
     "unknown_in_pricing",
     "unknown_in_provider",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.known_keys import KEYS, unknown_in_model, unknown_in_provider
+from difyspec.checks.known_keys import KEYS, unknown_in_manifest, unknown_in_model, unknown_in_provider
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
 from difyspec.diagnostics import nearest
@@ -25,7 +25,8 @@ def unknown_key(plugin: Plugin) -> Iterator[Hit]:
     Right:
         - {name: effort, type: string}
     """
-    found = [*unknown_in_provider(plugin), *(one for model in plugin.models for one in unknown_in_model(model))]
+    found = [*unknown_in_manifest(plugin), *unknown_in_provider(plugin)]
+    found += [one for model in plugin.models for one in unknown_in_model(model)]
     for what, key in found:
         guess = nearest(key.text, KEYS[what])
         yield Hit(key.span, f"no loader reads the key `{key.text}` of {what}", suggestion=guess)

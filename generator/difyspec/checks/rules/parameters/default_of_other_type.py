@@ -9,8 +9,8 @@ from difyspec.checks.views.parameter import Parameter
 from difyspec.source import ListNode, MapNode
 
 _TAGS = {
-    "int": ("int", "bool"),
-    "float": ("int", "float", "bool"),
+    "int": ("int",),
+    "float": ("int", "float"),
     "boolean": ("bool",),
     "string": ("str",),
     "text": ("str",),
@@ -28,6 +28,8 @@ _DUE = {
 def default_of_other_type(parameter: Parameter) -> Iterator[Hit]:
     """A default is of another type than its parameter
 
+    Also where the default is that of the template.
+
     Why: The SDK compares types strictly: every call with the default fails with "should be int" or the like.
 
     Fix: Write the default as the type asks: numbers without quotes, whole ones for int, texts in quotes.
@@ -38,7 +40,7 @@ def default_of_other_type(parameter: Parameter) -> Iterator[Hit]:
     Right:
         - {name: seed, type: int, default: 42}
     """
-    node = parameter.node.get("default")
+    node = parameter.node.get("default") or parameter.value("default")
     tags = _TAGS.get(parameter.type or "")
     if node is None or tags is None or parameter.null("default"):
         return
