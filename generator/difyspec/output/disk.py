@@ -16,7 +16,8 @@ from difyspec.output.plan import Obstacle, State
 def states(plugin: Path, paths: Iterable[str]) -> dict[str, State]:
     """What stands at each path of a plugin's folder, without following links."""
     folders: dict[str, Obstacle | None] = {}
-    return {path: _state(plugin, path, folders) for path in sorted(paths)}
+    home = os.fspath(plugin)
+    return {path: _state(home, path, folders) for path in sorted(paths)}
 
 
 def read_lock(plugin: Path) -> Lock | None:
@@ -32,17 +33,18 @@ def blocked(plugin: Path) -> Obstacle | None:
     return _folder(plugin)
 
 
-def _state(plugin: Path, path: str, folders: dict[str, Obstacle | None]) -> State:
+def _state(plugin: str, path: str, folders: dict[str, Obstacle | None]) -> State:
     for parent in parents(path):
         if parent not in folders:
-            folders[parent] = _folder(plugin / parent)
+            folders[parent] = _folder(f"{plugin}/{parent}")
         obstacle = folders[parent]
         if obstacle is not None:
             return obstacle
     try:
-        mode = os.lstat(plugin / path).st_mode
+        mode = os.lstat(f"{plugin}/{path}").st_mode
         if stat.S_ISREG(mode):
-            return digest((plugin / path).read_bytes())
+            with open(f"{plugin}/{path}", "rb") as file:
+                return digest(file.read())
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError:
@@ -52,7 +54,7 @@ def _state(plugin: Path, path: str, folders: dict[str, Obstacle | None]) -> Stat
     return Obstacle.LINK if stat.S_ISLNK(mode) else Obstacle.SPECIAL
 
 
-def _folder(path: Path) -> Obstacle | None:
+def _folder(path: Path | str) -> Obstacle | None:
     """What keeps a path from being a folder that files can be written to; None also where nothing is yet."""
     try:
         mode = os.lstat(path).st_mode

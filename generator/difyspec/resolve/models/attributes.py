@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -92,11 +93,11 @@ def typed(value: Any, attribute: str, type_: str | None) -> Any:
     return value
 
 
-def all_layers(rule: Rule, explicit: bool) -> dict[str, Layers[Any]]:
-    """Every attribute with its layers, typed."""
+def all_layers(rule: Rule, explicit: bool, attributes: Iterable[str] = ATTRIBUTES) -> dict[str, Layers[Any]]:
+    """Attributes with their layers, typed."""
     type_ = type_of(rule)
     found: dict[str, Layers[Any]] = {}
-    for attribute in ATTRIBUTES:
+    for attribute in attributes:
         layers = effective(rule, attribute, explicit)
         if layers:
             found[attribute] = tuple(_typed(one, attribute, type_) for one in layers)

@@ -11,6 +11,9 @@ from difyspec.resolve.context import Context
 from difyspec.resolve.layers import Layer, Layers
 from difyspec.resolve.models.attributes import TEXTUAL
 
+CHECKED = ("type", "default", "min", "max", "precision", "options")
+"""The attributes that `check_rule` looks at."""
+
 _NUMBERS = ("int", "float")
 
 

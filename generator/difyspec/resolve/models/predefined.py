@@ -19,10 +19,10 @@ from difyspec.resolve.models.attributes import all_layers, type_of
 from difyspec.resolve.models.compose import applied
 from difyspec.resolve.models.env import Env
 from difyspec.resolve.models.inherited import check_inherited
-from difyspec.resolve.models.limits import check_rule
+from difyspec.resolve.models.limits import CHECKED, check_rule
 from difyspec.resolve.models.overrides import fitting
 from difyspec.resolve.models.prices import pricing
-from difyspec.resolve.models.profiles import Profiles, steps
+from difyspec.resolve.models.profiles import Profiles, context_after, steps
 from difyspec.resolve.models.rules import Rule
 from difyspec.resolve.models.state import PROPERTIES, State
 from difyspec.resolve.models.tracing import trace, trace_override
@@ -51,10 +51,11 @@ def asks_for_mode(shared: Shared) -> bool:
 
 def compose(entry: Entry[Written], shared: Shared) -> State:
     """A model after all steps: profiles, fitting overrides, its own columns."""
-    env = Env(shared.type, entry.name, shared.names, shared.context)
+    context = context_after(entry.body.use, shared.profiles, shared.context)
+    env = Env(shared.type, entry.name, shared.names, context)
     span = entry.body.span("use")
     state = State()
-    for profile in steps(entry.body.use, span, shared.profiles, shared.context):
+    for profile in steps(entry.body.use, span, shared.profiles, context):
         state = applied(state, profile, None, env)
     for override, when in fitting(shared.overrides, env):
         state = applied(state, override, when, env)
@@ -164,7 +165,7 @@ def _twice(rules: tuple[Rule, ...], context: Context) -> None:
 def rule_of(rule: Rule, env: Env) -> ParameterRule:
     """A parameter of a model in the spec."""
     layers = all_layers(rule, env.context.explicit)
-    checked = layers if env.context.explicit else all_layers(rule, True)
+    checked = layers if env.context.explicit else all_layers(rule, True, CHECKED)
     check_rule(rule.name, rule.template, type_of(rule), checked, rule.span, env.context)
     values = {name: _evaluated(found, env) for name, found in layers.items()}
     extra = values.pop("extra", None) or EMPTY_MAP
