@@ -57,7 +57,8 @@ def _models(catalogues: tuple[Catalogue, ...]) -> DataMap | None:
 def _sources(catalogue: Catalogue) -> DataMap | None:
     if not catalogue.predefined_paths and catalogue.position_path is None:
         return None
-    return mapping([("predefined", strings(catalogue.predefined_paths)), ("position", catalogue.position_path)])
+    paths = strings(catalogue.predefined_paths) if catalogue.predefined_paths else None
+    return mapping([("predefined", paths), ("position", catalogue.position_path)])
 
 
 def _extra(provider: Provider) -> DataMap:

@@ -12,7 +12,7 @@ from difyspec.provider.values import FALSE, TRUE, Data, DataList, DataMap, Kind,
 def plugin(provider: Provider) -> DataMap:
     """The section ``plugin``: what does not follow from the provider."""
     made = provider.manifest
-    small = provider.icons.small.english if provider.icons.small is not None else None
+    small = (provider.icons.small.english if provider.icons.small is not None else None) or None
     created = made.created_at if "created_at" not in made.absent else None
     return mapping(
         (

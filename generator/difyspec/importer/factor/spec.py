@@ -63,7 +63,8 @@ def _help(link: Help) -> DataMap:
 
 def _types(provider: Provider, written: list[ModelType]) -> Data | None:
     """The types, where they are others than those with a section, or in another order."""
-    return None if list(provider.model_types) == written else words(type_.value for type_ in provider.model_types)
+    derived = written and list(provider.model_types) == written
+    return None if derived else words(type_.value for type_ in provider.model_types)
 
 
 def _methods(provider: Provider) -> Data | None:

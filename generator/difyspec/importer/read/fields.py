@@ -26,9 +26,24 @@ def fields(node: Node) -> tuple[Field, ...] | None:
     if not isinstance(node, ListNode):
         return None
     found = [one for item in node.items if (one := _field(item)) is not None]
-    if len(found) < len(node.items) or not _separable(found):
+    if len(found) < len(node.items):
         return None
-    return tuple(_joined(found))
+    named = _named(found)
+    return tuple(_joined(named)) if _separable(named) else None
+
+
+def _named(found: list[Field]) -> list[Field]:
+    """The fields, none of them called like another variable that the form mentions."""
+    shown = [one for field in found for conditions in (field, *field.options) for one in conditions.show_on]
+    mentioned = {*(one.variable for one in shown), *(field.variable for field in found)}
+    return [_renamed(field, mentioned) for field in found]
+
+
+def _renamed(field: Field, mentioned: set[str]) -> Field:
+    name = field.name
+    while name != field.variable and name in mentioned:
+        name += "_"
+    return field if name == field.name else replace(field, name=name)
 
 
 def _field(node: Node) -> Field | None:

@@ -71,7 +71,7 @@ def _properties(keys: Taking) -> tuple[tuple[str, Data], ...] | None:
     if inner is None:
         return None
     found = [(name, inner.take_data(name, _reader(name))) for name in PROPERTIES]
-    return tuple((name, value) for name, value in found if value is not None)
+    return tuple((name, value) for name, value in found if value is not None) or None
 
 
 def _reader(name: str) -> Callable[[Node], Data | None]:

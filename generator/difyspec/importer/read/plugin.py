@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from difyspec.diagnostics import at
 from difyspec.importer.arrangement import Arrangement
 from difyspec.importer.read.catalogues import Catalogues
-from difyspec.importer.read.manifest import FIRST, LONG_AGO, MEMORY, NOBODY, manifest
+from difyspec.importer.read.manifest import FIRST, LONG_AGO, MEMORY, NOBODY, icon_of, manifest
 from difyspec.importer.read.provider import Declaration, declaration
 from difyspec.importer.reports import Reports
 from difyspec.provider.models import Catalogue
@@ -44,7 +44,8 @@ def read_plugin(folder: PluginFolder, arrangement: Arrangement, reports: Reports
     root = _root(folder, arrangement, arrangement.declaration)
     said = declaration(root, arrangement.declaration, python=not arrangement.older)
     reader = Catalogues(folder, arrangement, said.sources, reports)
-    catalogues = tuple(reader.catalogue(type_) for type_ in reader.types(said.types))
+    found = (reader.catalogue(type_) for type_ in reader.types(said.types))
+    catalogues = tuple(one for one in found if one.type in said.types or one != Catalogue(one.type))
     made = _manifest(folder, arrangement, said)
     claimed = {arrangement.declaration, *reader.claimed, *([arrangement.manifest] if arrangement.manifest else [])}
     copies = _copies(arrangement, claimed, folder, reports)
@@ -65,14 +66,14 @@ def _root(folder: PluginFolder, arrangement: Arrangement, name: str) -> MapNode:
 def _manifest(folder: PluginFolder, arrangement: Arrangement, said: Declaration) -> Manifest:
     if arrangement.manifest is not None:
         node = _root(folder, arrangement, arrangement.manifest)
-        return manifest(node, said.name, said.label, arrangement.declaration)
+        return manifest(node, said, arrangement.declaration)
     return Manifest(
         name=said.name,
         author=NOBODY,
         version=FIRST,
         label=said.label,
         description=said.description or said.label,
-        icon=said.icons.small.english if said.icons.small is not None else None,
+        icon=icon_of(said),
         created_at=text(LONG_AGO),
         memory=Scalar(Kind.INT, MEMORY),
     )

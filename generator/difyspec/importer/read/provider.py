@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from difyspec.importer.read.data import distinct, scalar_of, text_of, texts_of
 from difyspec.importer.read.fields import fields
-from difyspec.importer.read.taking import Taking, missing
+from difyspec.importer.read.taking import Taking, missing, surplus
 from difyspec.importer.read.texts import people
 from difyspec.language.models.document import PROVIDER_FORM
 from difyspec.provider.forms import Forms
@@ -66,11 +66,12 @@ def declaration(node: MapNode, path: str, *, python: bool) -> Declaration:
     written = ("provider", "label", "supported_model_types", "configurate_methods") if not python else _ALWAYS
     if python:
         _python(keys, path, types)
+    label = keys.take("label", people) or english(name or stem)
     methods = keys.take("configurate_methods", _methods)
     forms = _forms(keys)
     return Declaration(
         name=name or _plain(stem),
-        label=keys.take("label", people) or english(name or stem),
+        label=label,
         description=keys.take("description", people),
         background=keys.take("background", lambda one: scalar_of(one, Kind.TEXT)),
         help=_help(keys),
@@ -80,7 +81,7 @@ def declaration(node: MapNode, path: str, *, python: bool) -> Declaration:
         forms=forms,
         sources=_sources(keys),
         extra=keys.rest(),
-        absent=missing(node, written),
+        absent=(*missing(node, written), *surplus(node, "label", label)),
     )
 
 

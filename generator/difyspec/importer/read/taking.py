@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from difyspec.importer.read.data import data
+from difyspec.provider.texts import Text
 from difyspec.provider.values import Data, DataMap
 from difyspec.source import MapNode, Node
 
@@ -60,6 +61,14 @@ class Taking:
     def left(self) -> bool:
         """Whether something is left over."""
         return any(not isinstance(value, Taking) or value.left for value in self._left.values())
+
+
+def surplus(node: MapNode, key: str, stand_in: Text) -> tuple[str, ...]:
+    """The dotted keys of a text that stands in for a map of another form: emission would write them beside that map."""
+    written = node.get(key)
+    if not isinstance(written, MapNode):
+        return ()
+    return tuple(f"{key}.{locale}" for locale, _ in stand_in.entries if written.get(locale) is None)
 
 
 def missing(node: MapNode, paths: tuple[str, ...]) -> tuple[str, ...]:
