@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Any
 
 import yaml
@@ -41,7 +41,7 @@ ODD: Strategy = st.one_of(
     st.floats(allow_nan=False),
     st.booleans(),
     st.none(),
-    st.just(datetime.date(2024, 2, 1)),
+    st.just(dt.date(2024, 2, 1)),
     st.just([]),
     st.just({}),
     st.lists(st.integers(), max_size=2),

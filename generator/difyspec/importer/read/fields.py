@@ -34,7 +34,8 @@ def fields(node: Node) -> tuple[Field, ...] | None:
 
 def _named(found: list[Field]) -> list[Field]:
     """The fields, none of them called like another variable that the form mentions."""
-    shown = [one for field in found for conditions in (field, *field.options) for one in conditions.show_on]
+    shown = [one for field in found for one in field.show_on]
+    shown += [one for field in found for option in field.options for one in option.show_on]
     mentioned = {*(one.variable for one in shown), *(field.variable for field in found)}
     return [_renamed(field, mentioned) for field in found]
 
