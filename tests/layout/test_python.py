@@ -82,6 +82,17 @@ def test_models_that_credentials_are_tested_with() -> None:
     assert [one.model for one in module(text).probes] == ["a", "b", "c"]
 
 
+def test_constants_of_module_and_class_that_credentials_are_tested_with() -> None:
+    text = (
+        "MODEL: str = 'a'\nclass P:\n    OTHER = 'b'\n    def validate_provider_credentials(self, credentials):\n"
+        "        name = credentials.get('validate_model') or MODEL\n"
+        "        x.validate_credentials(model=name, credentials=credentials)\n"
+        "        x.validate_credentials(model=self.OTHER, credentials=credentials)\n"
+    )
+    found = module(text).probes
+    assert [(one.model, one.span.line) for one in found] == [("a", 1), ("b", 3)]
+
+
 def test_what_is_no_python() -> None:
     found = module("a = 1\ndef (:\n")
     assert found.trouble is not None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from difyspec.diagnostics import Finding, Span, at
 from difyspec.layout import ignore
 from difyspec.layout.listing import POSITION, TypeListing, listings
-from difyspec.layout.tree import entries_at, texts_at
+from difyspec.layout.tree import entries_at, files_at, text_at
 from difyspec.source import Node, PluginFolder, ScalarNode, SourceFile
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Layout:
     @cached_property
     def provider_names(self) -> tuple[tuple[str, ScalarNode], ...]:
         """The files that the manifest lists under `plugins.models`, each with the place that says so."""
-        return tuple(texts_at(self.manifest.root if self.manifest else None, "plugins", "models"))
+        return tuple(files_at(self.manifest.root if self.manifest else None, "plugins", "models"))
 
     @cached_property
     def provider(self) -> SourceFile | None:
@@ -115,7 +116,13 @@ class Layout:
     @cached_property
     def sources(self) -> tuple[tuple[str, ScalarNode], ...]:
         """The Python files that the provider's YAML names for its models."""
-        return tuple(texts_at(self.provider_root, "extra", "python", "model_sources"))
+        return tuple(files_at(self.provider_root, "extra", "python", "model_sources"))
+
+    @cached_property
+    def provider_source(self) -> str | None:
+        """The Python file that the provider's YAML names for the provider."""
+        found = text_at(self.provider_root, "extra", "python", "provider_source")
+        return normpath(found) if found is not None else None
 
     @cached_property
     def modules(self) -> Mapping[str, Module]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from posixpath import normpath
 
 from difyspec.layout.globs import BadPatternError, daemon_matches, sdk_matches
 from difyspec.layout.tree import down, entries_at, text_at, texts_at
@@ -75,7 +76,8 @@ def listings(provider: Node | None, names: Sequence[str]) -> tuple[TypeListing, 
         if key.text in MODEL_KEYS:
             listed = tuple(_listed(text, item, names) for text, item in texts_at(node, "predefined"))
             position = down(node, "position")
-            found.append(TypeListing(key.text, node, listed, text_at(node, "position"), position))
+            path = text_at(node, "position")
+            found.append(TypeListing(key.text, node, listed, normpath(path) if path is not None else None, position))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from posixpath import normpath
 
 from difyspec.source import ListNode, MapNode, Node, ScalarNode
 
@@ -53,6 +54,12 @@ def entries_at(node: Node | None, *path: Step) -> tuple[tuple[ScalarNode, Node],
     """The pairs of the map at a path; empty where there is none."""
     found = down(node, *path)
     return found.entries if isinstance(found, MapNode) else ()
+
+
+def files_at(node: Node | None, *path: Step) -> Iterator[tuple[str, ScalarNode]]:
+    """The paths of files in the list at a path, in their shortest spelling (``./a//b`` is ``a/b``)."""
+    for text, item in texts_at(node, *path):
+        yield normpath(text), item
 
 
 def texts_at(node: Node | None, *path: Step) -> Iterator[tuple[str, ScalarNode]]:

@@ -102,7 +102,7 @@ def _class(file: str, node: ast.ClassDef, names: dict[str, str]) -> Class:
     takes: tuple[int, int | None] = (0, None)
     annotations: list[str] = []
     refers: set[str] = set()
-    for item in node.body:
+    for item in _statements(node.body):
         if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef):
             members.add(item.name)
             if item.name == "__init__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from difyspec.diagnostics import Span
@@ -18,21 +18,32 @@ class Probe:
 
 
 def probes(file: str, tree: ast.Module) -> tuple[Probe, ...]:
-    """The models that are named as constants, be it in the call or in a variable of the same function."""
+    """The models that are named as constants: in the call, or in a variable of function, class or module."""
     found: list[Probe] = []
+    outer = _assigned(tree.body) | _assigned(
+        [node for one in tree.body if isinstance(one, ast.ClassDef) for node in one.body]
+    )
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef) and function.name == "validate_provider_credentials":
-            found += _in_function(file, function)
+            found += _in_function(file, function, outer)
     return tuple(dict.fromkeys(found))
 
 
-def _in_function(file: str, function: ast.FunctionDef) -> Iterator[Probe]:
-    assigned: dict[str, list[ast.expr]] = {}
-    for node in ast.walk(function):
+def _assigned(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
+    """What is assigned to each name by some statements."""
+    found: dict[str, list[ast.expr]] = {}
+    for node in nodes:
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Name):
-                    assigned.setdefault(target.id, []).append(node.value)
+                    found.setdefault(target.id, []).append(node.value)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
+            found.setdefault(node.target.id, []).append(node.value)
+    return found
+
+
+def _in_function(file: str, function: ast.FunctionDef, outer: dict[str, list[ast.expr]]) -> Iterator[Probe]:
+    assigned = outer | _assigned(ast.walk(function))
     for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
         if isinstance(call.func, ast.Attribute) and call.func.attr == "validate_credentials":
             given = [one.value for one in call.keywords if one.arg == "model"] or call.args[:1]
@@ -50,8 +61,8 @@ def _constants(file: str, node: ast.expr, assigned: dict[str, list[ast.expr]], d
     elif isinstance(node, ast.IfExp):
         yield from _constants(file, node.body, assigned, depth)
         yield from _constants(file, node.orelse, assigned, depth)
-    elif isinstance(node, ast.Name) and depth < 3:
-        for value in assigned.get(node.id, []):
+    elif isinstance(node, ast.Name | ast.Attribute) and depth < 3:
+        for value in assigned.get(node.id if isinstance(node, ast.Name) else node.attr, []):
             yield from _constants(file, value, assigned, depth + 1)
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
         for value in node.args[1:2]:

@@ -14,7 +14,7 @@ from difyspec.diagnostics import Span
 from difyspec.layout import Layout
 from difyspec.layout.python.classes import Class
 from difyspec.layout.python.module import Module
-from difyspec.layout.tree import down, text_at
+from difyspec.layout.tree import down
 from difyspec.loaders.refusals import Gate, Refusal, Trouble
 from difyspec.loaders.sdk.bases import ABSTRACT, BASES, PROVIDER
 
@@ -76,8 +76,10 @@ class Classes:
                 yield Found(name, kind, lacks, binding.span, own, line.known)
 
     def guessed(self, module: Module) -> bool:
-        """Whether some class of a module has a base that is not known, so that it may be anything."""
+        """Whether a module may offer more than is known: by a class with an unknown base, or by ``import *``."""
         for binding in module.bindings:
+            if binding.name == "*":
+                return True
             if isinstance(binding.bound, Class):
                 line = _Line()
                 self._collect(binding.bound, line, 0)
@@ -116,7 +118,7 @@ def _lacking(kind: str, members: set[str]) -> tuple[str, ...]:
 
 def python_refusals(layout: Layout) -> Iterator[Refusal]:
     """What is wrong with the files that the provider's YAML names, and with their classes."""
-    source = text_at(layout.provider_root, "extra", "python", "provider_source")
+    source = layout.provider_source
     node = down(layout.provider_root, "extra", "python", "provider_source")
     classes = Classes(layout)
     if source is not None and node is not None:

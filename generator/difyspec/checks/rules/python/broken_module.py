@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
-from difyspec.layout.tree import text_at
 
 
 @rule("D957", WARNING)
@@ -25,9 +24,7 @@ def broken_module(plugin: Plugin) -> Iterator[Hit]:
     Right:
         def answer():
     """
-    named = {name for name, _ in plugin.layout.sources} | {
-        text_at(plugin.provider, "extra", "python", "provider_source")
-    }
+    named = {plugin.layout.provider_source, *(name for name, _ in plugin.layout.sources)}
     for name, module in plugin.layout.modules.items():
         if module.trouble is not None and name not in named:
             span, reason = module.trouble

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
-from difyspec.layout.tree import text_at
 
 
 @rule("D956", WARNING)
@@ -27,7 +26,7 @@ def entities_in_source(plugin: Plugin) -> Iterator[Hit]:
     Right:
         from models.entities import Answer
     """
-    source = text_at(plugin.provider, "extra", "python", "provider_source")
+    source = plugin.layout.provider_source
     listed = [name for name, _ in plugin.layout.sources]
     for name in dict.fromkeys((*([source] if source else []), *listed)):
         module = plugin.layout.modules.get(name)
