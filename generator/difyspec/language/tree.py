@@ -78,11 +78,15 @@ class Entry[B]:
 
 @dataclass(frozen=True, slots=True)
 class Entries[B]:
-    """A list of entries, or a map by name, in the order of writing. `changes`: every entry is signed."""
+    """A list of entries, or a map by name, in the order of writing. `changes`: every entry is signed.
+
+    `broken` are the names of entries that were no good: reported already, and not among the entries.
+    """
 
     entries: tuple[Entry[B], ...]
     span: Span
     changes: bool = False
+    broken: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Entry[B]]:
         return iter(self.entries)

@@ -46,7 +46,7 @@ class Context:
     """One run. Findings and origins are collected; everything else is read only.
 
     `flawed` says that reading the spec found errors: then what seems to be missing or unused may only not have been
-    understood, and nothing is said about it.
+    understood, and nothing is said about it. Findings of the codes in `muted` would only follow from another one.
     """
 
     document: Document
@@ -54,6 +54,7 @@ class Context:
     flawed: bool = False
     findings: list[Finding] = field(default_factory=list)
     origins: Origins = field(default_factory=Origins)
+    muted: frozenset[str] = frozenset()
 
     @property
     def explicit(self) -> bool:
@@ -71,6 +72,8 @@ class Context:
         related: Iterable[tuple[Span, str]] = (),
     ) -> None:
         """Adds a finding. What an imported plugin was published with does not keep it from being written again."""
+        if code in self.muted:
+            return
         made = finding(code, span, message, help, suggestion=suggestion, related=related)
         if code in DEFECTS and not self.explicit and made.severity is Severity.ERROR:
             made = replace(made, severity=Severity.WARNING)
@@ -84,6 +87,11 @@ class Context:
         guess = nearest(name, names)
         self.say(code, span, message, known(names, what), suggestion=guess)
         return guess
+
+    def unread(self, table: str, name: str) -> bool:
+        """Whether a name of a table such as ``conditions`` was declared in a way that could not be read."""
+        found = getattr(self.document, table)
+        return table in self.document.broken or (found is not None and name in found.broken)
 
     def place(self, span: Span, *key: str) -> None:
         """Remembers where a value of the provider was written."""

@@ -35,7 +35,7 @@ def by_name(section: Restriction, where: Where, names: Names, context: Context) 
         names.use("group", section.group)
         if section.group in names.groups:
             parts.append(InGroup(section.group))
-        elif "groups" not in context.document.broken:
+        elif not context.unread("groups", section.group):
             message = f"there is no group `{section.group}`"
             place = section.span("group")
             names.use("group", context.unknown("D206", place, message, section.group, names.groups, "groups"))

@@ -103,7 +103,8 @@ class EntriesOf[B](Kind[Entries[B]]):
         items = reader.items(node, self)
         if items is BROKEN:
             return BROKEN
-        entries = [entry for item in items if (entry := self._entry(item, reader)) is not BROKEN]
+        broken: set[str] = set()
+        entries = [entry for item in items if (entry := self._entry(item, broken, reader)) is not BROKEN]
         signed = [entry for entry in entries if entry.sign]
         if signed and len(signed) < len(entries):
             plain = next(entry for entry in entries if not entry.sign)
@@ -112,7 +113,7 @@ class EntriesOf[B](Kind[Entries[B]]):
             reader.report("D114", plain.name_span, message, related=related)
         if self.unique:
             self._repeated(entries, reader)
-        return Entries(tuple(entries), node.span, bool(signed))
+        return Entries(tuple(entries), node.span, bool(signed), frozenset(broken))
 
     def _repeated(self, entries: list[Entry[B]], reader: Reader) -> None:
         """Reports a name that comes twice; to take something away and to add it again is to move it."""
@@ -123,19 +124,21 @@ class EntriesOf[B](Kind[Entries[B]]):
                 message = f"`{entry.name}` stands in this list twice"
                 reader.report("D115", entry.name_span, message, related=[(before.name_span, "first given here")])
 
-    def _entry(self, node: Node, reader: Reader) -> Entry[B] | Broken:
+    def _entry(self, node: Node, broken: set[str], reader: Reader) -> Entry[B] | Broken:
         if isinstance(node, ScalarNode) and not node.blank:
-            return self._named(node, None, node.span, reader)
+            return self._named(node, None, node.span, broken, reader)
         if isinstance(node, MapNode) and len(node.entries) == 1:
             key, value = node.entries[0]
-            return self._named(key, None if _blank(value) else value, node.span, reader)
+            return self._named(key, None if _blank(value) else value, node.span, broken, reader)
         if isinstance(node, MapNode) and node.entries:
             second = node.entries[1][0]
             message = f"an entry has one name, and `{second.text}` is a second key beside `{node.entries[0][0].text}`"
             return reader.report("D113", second.span, message)
         return reader.report("D113", node.span, "an entry is a name, or a name with what differs behind a colon")
 
-    def _named(self, key: ScalarNode, value: Node | None, span: Span, reader: Reader) -> Entry[B] | Broken:
+    def _named(
+        self, key: ScalarNode, value: Node | None, span: Span, broken: set[str], reader: Reader
+    ) -> Entry[B] | Broken:
         sign = key.text[0] if self.changes and key.text[:1] in ("+", "-") and key.style is Style.PLAIN else ""
         offset = len(sign) if key.span.line == key.span.end_line else 0
         place = Span(key.span.file, key.span.line, key.span.column + offset, key.span.end_line, key.span.end_column)
@@ -148,6 +151,7 @@ class EntriesOf[B](Kind[Entries[B]]):
             value = None
         body = self._body(named, value, reader)
         if name is BROKEN or body is BROKEN:
+            broken.add(named.text)
             return BROKEN
         return Entry(name, body, place, span, sign, value is None)
 
@@ -210,6 +214,7 @@ class TableOf[B](Kind[Entries[B]]):
         if pairs is BROKEN:
             return BROKEN
         entries: list[Entry[B]] = []
+        broken: set[str] = set()
         for key, value in pairs:
             if self.closed and key.text not in self.known:
                 guess = nearest(key.text, self.known)
@@ -217,9 +222,11 @@ class TableOf[B](Kind[Entries[B]]):
                 continue
             name = self.names.decode(key, reader) if self.names else key.text
             body = self.body.decode(value, reader)
-            if name is not BROKEN and body is not BROKEN:
+            if name is BROKEN or body is BROKEN:
+                broken.add(key.text)
+            else:
                 entries.append(Entry(name, body, key.span, key.span.until(value.span)))
-        return Entries(tuple(entries), node.span)
+        return Entries(tuple(entries), node.span, broken=frozenset(broken))
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:

@@ -124,9 +124,10 @@ def decode_section[S: Section](
             broken.add(key.field)
         else:
             values[key.field] = value
+    broken |= _misspelt(meant, known) - places.keys()
     for key in known.values():
         if key.required and key.field not in values:
-            if key.field not in broken and key.name not in meant:
+            if key.field not in broken:
                 reader.report(
                     "D103", span, f"`{key.name}` is missing here", f"Write `{key.name}:` with {key.kind.words}."
                 )
@@ -140,6 +141,11 @@ def decode_section[S: Section](
     if not meant:  # else the finding about that key says it all
         section.examine(made, reader.report)
     return made
+
+
+def _misspelt(meant: set[str | None], known: dict[str, Key]) -> set[str]:
+    """The fields of the keys that were meant."""
+    return {known[name].field for name in meant if name is not None}
 
 
 def unknown_key(name: ScalarNode, known: tuple[str, ...], reader: Reader) -> str | None:

@@ -107,7 +107,7 @@ class _Checker:
         self.names.use("group", group)
         if Root.MODEL not in self.where.roots:
             self.context.say("D212", self.expr.at(tree), f"`model` cannot be read {self.where.words}")
-        if group not in self.names.groups and "groups" not in self.context.document.broken:
+        if group not in self.names.groups and not self.context.unread("groups", group):
             message = f"there is no group `{group}`"
             guess = self.context.unknown("D206", self.expr.at(tree), message, group, self.names.groups, "groups")
             self.names.use("group", guess)
@@ -119,7 +119,7 @@ class _Checker:
         self.names.use("condition", tree.name)
         span = self.expr.at(tree)
         if tree.name not in self.names.conditions:
-            if "conditions" not in self.context.document.broken:
+            if not self.context.unread("conditions", tree.name):
                 message = f"there is no condition `{tree.name}`"
                 known = (*self.names.conditions, *self.names.groups)
                 self.names.use("condition", self.context.unknown("D207", span, message, tree.name, known, "conditions"))

@@ -50,19 +50,21 @@ def _otherwise(
     context: Context,
 ) -> None:
     other = tree.otherwise
+    span = expr.at(other.first if isinstance(other, Else) else other)
     if not isinstance(other, Scalar):
         _part(other, expr, due, where, names, context)
-        return
+        instead, same = shown(other.first if isinstance(other, Else) else other), ""
+    else:
+        instead = same = other.text
     if shape is None:
         return
-    span = expr.at(other)
-    if shape.sort is Sort.SELECT:
+    if shape.sort is Sort.SELECT and isinstance(other, Scalar):
         option(path, shape, other, span, context)
-    if shape.default is not None and shape.default.text not in ("", other.text):
-        _contradiction(path, shape.default, other, span, names, context)
+    if shape.default is not None and shape.default.text not in ("", same):
+        _contradiction(path, shape.default, instead, span, names, context)
 
 
-def _contradiction(path: Path, default: Scalar, other: Scalar, span: Span, names: Names, context: Context) -> None:
-    message = f"`{shown(path)}` is never absent: it reads as its default `{default.text}`, not as `{other.text}`"
+def _contradiction(path: Path, default: Scalar, instead: str, span: Span, names: Names, context: Context) -> None:
+    message = f"`{shown(path)}` is never absent: it reads as its default `{default.text}`, not as `{instead}`"
     places = [(one.span, "the default is given here") for one in names.fields.get(path.name or "", [])]
     context.say("D305", span, message, related=places)

@@ -21,6 +21,7 @@ from difyspec.resolve.models.files import Places, files_of
 from difyspec.resolve.models.like import copied_model
 from difyspec.resolve.models.overrides import check_overrides
 from difyspec.resolve.models.predefined import Shared, model_of
+from difyspec.resolve.models.prices import UNREAD
 from difyspec.resolve.models.profiles import steps
 from difyspec.resolve.models.rules import Rule
 from difyspec.resolve.models.state import State
@@ -41,7 +42,8 @@ def resolve_models(type_: ModelType, written: Written, names: Names, context: Co
     languages: tuple[str, ...] = ("en_US",)
     if written.label_languages is not None:
         languages = tuple(one.value for one in written.label_languages)
-    shared = Shared(type_, written.profiles, written.overrides or (), written.pricing, languages, names, context)
+    basis = UNREAD if "pricing" in written.broken else written.pricing
+    shared = Shared(type_, written.profiles, written.overrides or (), basis, languages, names, context)
     _unique(written.predefined, written.base, context)
     predefined, kept = _declared(written, shared)
     base = _models(list(written.base or ()), shared)

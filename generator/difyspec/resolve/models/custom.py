@@ -18,7 +18,7 @@ from difyspec.resolve.models.env import Env
 from difyspec.resolve.models.overrides import fitting
 from difyspec.resolve.models.predefined import Shared, asks_for_mode
 from difyspec.resolve.models.prices import pricing
-from difyspec.resolve.models.profiles import steps
+from difyspec.resolve.models.profiles import context_after, lost, steps
 from difyspec.resolve.models.state import PROPERTIES, State
 from difyspec.resolve.models.tracing import trace, trace_override
 from difyspec.resolve.models.voices import voices_of
@@ -36,9 +36,10 @@ class Composed:
 
 def compose_custom(custom: Custom, shared: Shared) -> State:
     """The state after all steps."""
-    env = Env(shared.type, None, shared.names, shared.context)
+    context = context_after(custom.use, shared.profiles, shared.context)
+    env = Env(shared.type, None, shared.names, context)
     state = State()
-    for profile in steps(custom.use, custom.span("use"), shared.profiles, shared.context):
+    for profile in steps(custom.use, custom.span("use"), shared.profiles, context):
         state = applied(state, profile, None, env)
     for override, when in fitting(shared.overrides, env):
         state = applied(state, override, when, env)
@@ -53,9 +54,7 @@ def custom_model(custom: Custom, shared: Shared) -> Composed:
     state = compose_custom(custom, shared)
     trace(("custom", shared.type.value), state, env)
     check_columns(custom, shared)
-    profiles = shared.profiles.names if shared.profiles is not None else ()
-    lost = custom.use is not None and custom.use not in profiles
-    if asks_for_mode(shared) and not state.layers("mode") and not lost:
+    if asks_for_mode(shared) and not state.layers("mode") and not lost(custom.use, shared.profiles):
         shared.context.say("D314", custom.place, "the language model that users add has no `mode`")
     features = state.features
     model = CustomModel(

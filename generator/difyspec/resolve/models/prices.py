@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from difyspec.diagnostics import at
 from difyspec.language.models.money import Basis, Price
 from difyspec.provider.models import Pricing
-from difyspec.provider.values import Kind, Scalar
+from difyspec.provider.values import Kind, Scalar, text
 from difyspec.resolve.context import Context
+
+UNREAD = Basis(text(""), text(""), at("<unread>"))
+"""Stands for a ``pricing`` that could not be read, about which everything is said already."""
 
 
 def pricing(price: Price | None, basis: Basis | None, context: Context) -> Pricing | None:

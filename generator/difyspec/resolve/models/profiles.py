@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from difyspec.diagnostics import Span
 from difyspec.language import Entries
 from difyspec.language.models.columns import Profile
 from difyspec.resolve.context import Context
 
 type Profiles = Entries[Profile] | None
+
+_INHERITED = frozenset(["D402", "D403", "D404", "D405"])
+"""Findings about what a list does not inherit."""
+
+
+def lost(name: str | None, profiles: Profiles) -> bool:
+    """Whether a ``use`` names a profile that is not there, or that could not be read."""
+    return name is not None and (profiles is None or name not in profiles.names)
+
+
+def context_after(name: str | None, profiles: Profiles, context: Context) -> Context:
+    """The context of what follows a ``use``: nobody knows what is inherited from a profile that is not there."""
+    return replace(context, muted=context.muted | _INHERITED) if lost(name, profiles) else context
 
 
 def steps(name: str | None, span: Span, profiles: Profiles, context: Context) -> tuple[Profile, ...]:
@@ -16,6 +31,8 @@ def steps(name: str | None, span: Span, profiles: Profiles, context: Context) ->
         return ()
     found = profiles.get(name) if profiles is not None else None
     if found is None:
+        if profiles is not None and name in profiles.broken:
+            return ()
         message = f"there is no profile `{name}`"
         context.unknown("D201", span, message, name, profiles.names if profiles else (), "profiles of this model type")
         return ()
@@ -29,6 +46,8 @@ def _copied(names: tuple[str, ...], profile: Profile, profiles: Profiles, contex
         return ()
     span = profile.span("like")
     base = profiles.get(like) if profiles is not None else None
+    if base is None and profiles is not None and like in profiles.broken:
+        return ()
     if base is None:
         known = [one for one in (profiles.names if profiles else ()) if one not in names]
         context.unknown("D201", span, f"there is no profile `{like}`", like, known, "profiles of this model type")

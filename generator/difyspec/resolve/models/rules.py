@@ -109,7 +109,7 @@ def listed(name: str, body: ListedParameter, span: Span, env: Env) -> Rule | Non
     rule = definition(name, span, env)
     if rule is None:
         if body.type is None and body.template is None and body.like is None:
-            if not body.broken and "parameters" not in env.context.document.broken:
+            if not body.broken and not env.context.unread("parameters", name):
                 message = f"there is no parameter `{name}`"
                 env.context.unknown("D202", span, message, name, known(env), "parameters")
             return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from difyspec.diagnostics import Span, near
 from difyspec.language import Section
 from difyspec.language.models.send import Step as Written
-from difyspec.provider.expressions import Condition
 from difyspec.provider.models import ModelType
 from difyspec.provider.transport import Step, Verb
 from difyspec.provider.values import Scalar
@@ -34,7 +33,7 @@ def check_targets(steps: tuple[Step, ...], written: tuple[Written, ...], at: At)
                 _unknown(name, step.verb, tuple(parameters), span, at)
         for name in _results(step):
             gone.pop(name, None)
-        if step.verb in _TAKE and _always(step.when):
+        if step.verb in _TAKE and _always(section):
             gone.update({name: _span(section, step.verb, name) for name, _ in step.targets if name in parameters})
 
 
@@ -58,8 +57,9 @@ def _results(step: Step) -> list[str]:
     return []
 
 
-def _always(when: Condition | None) -> bool:
-    return when is None
+def _always(section: Written) -> bool:
+    """Whether nothing restricts a step; a restriction that could not be understood is one."""
+    return not any(getattr(section, one) is not None or one in section.broken for one in ("match", "group", "when"))
 
 
 def _span(section: Written, verb: Verb, name: str) -> Span:
