@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import difyspec
@@ -15,4 +16,6 @@ def main() -> int:
         return 0
     from difyspec.cli.run import run
 
-    return run(arguments)
+    code = run(arguments)
+    gc.freeze()  # the process ends: Python need not look through everything for garbage once more
+    return code

@@ -71,15 +71,15 @@ class _Composer:
         documents = 0
         event: Any
         while (event := parser.get_event()) is not None:
-            if isinstance(event, yaml.DocumentStartEvent):
+            if isinstance(event, yaml.NodeEvent):
+                self._node(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._close(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._say("D024", self._span(event), "a second document starts here")
                     raise _TooMuchError
-            elif isinstance(event, yaml.NodeEvent):
-                self._node(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self._close(event)
 
     def _node(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
