@@ -69,9 +69,7 @@ def command(plugin: Path, specs: Path, name: str | None, verify: bool, form: str
 
 
 def _header(target: Path) -> tuple[str, ...]:
-    """The comment that tells editors where the schema of specs lies, if there is one."""
-    if not SCHEMA.exists():
-        return ()
+    """The comment that tells editors where the schema of specs lies."""
     return (f" yaml-language-server: $schema={Path(os.path.relpath(SCHEMA, target)).as_posix()}",)
 
 
