@@ -151,6 +151,9 @@ def test_what_the_plugin_logs_is_shown_on_demand(run: Run, plugin: Path) -> None
         (["acme", "--credential", "apikey=k"], 2, "Did you mean 'api_key'?"),
         (["acme", "--credentials", "none.yaml"], 1, "none.yaml cannot be read"),
         (["acme", "--connect", "localhost:5003"], 2, "--connect and --key belong together"),
+        (["acme", "--connect", "localhost", "--key", "k"], 2, "'localhost' is not of the form HOST:PORT"),
+        (["acme", "--connect", "localhost:x", "--key", "k"], 2, "'localhost:x' is not of the form HOST:PORT"),
+        (["acme", "--connect", "localhost:70000", "--key", "k"], 2, "is not of the form HOST:PORT"),
         (["acme", "--type", "tts", *KEY], 2, "Name the model with --model"),
     ],
 )
@@ -176,9 +179,9 @@ def test_connecting_to_a_dify(run: Run, plugin: Path) -> None:
     done = run("debug", "acme", "--connect", "localhost:5003", "--key", "k1")
     assert (done.code, done.out) == (0, "localhost:5003 k1\n")
     assert "connecting acme to localhost:5003" in done.err
-    done = run("debug", "acme", "--connect", "localhost:5003", "--key", "refused")
+    done = run("debug", "acme", "--connect", "127.0.0.1:1", "--key", "refused")
     assert done.code == 1
-    assert "ended with code 1" in done.err
+    assert "ended with code 1: there is no connection to 127.0.0.1:1 (connection refused)" in done.err
 
 
 def test_dependencies_that_are_missing_need_uv(run: Run, plugin: Path) -> None:

@@ -166,5 +166,23 @@ def test_which_model_cannot_be_meant(plugin: Plugin, type_: str, model: str | No
 
 
 def test_model_parameters_have_types() -> None:
-    given = ("temperature=0.5", "n=2", "flag=true", "stop=[a, b]", "text=x y")
-    assert model_parameters(given) == {"temperature": 0.5, "n": 2, "flag": True, "stop": ["a", "b"], "text": "x y"}
+    given = ("temperature=0.5", "n=2", "flag=true", "stop=[a, b]", "text=x y", "open={a")
+    assert model_parameters(given, None) == {
+        "temperature": 0.5,
+        "n": 2,
+        "flag": True,
+        "stop": ["a", "b"],
+        "text": "x y",
+        "open": "{a",
+    }
+    types = {"search": "text", "n": "int", "version": "string"}
+    again = ('search={"a": [1', "n=2", "version=1.0")
+    assert model_parameters(again, types) == {"search": '{"a": [1', "n": 2, "version": "1.0"}
+
+
+@pytest.mark.parametrize(
+    ("types", "said"), [({"temperature": "float"}, "Did you mean 'temperature'"), ({}, "There are: none")]
+)
+def test_parameters_that_the_model_does_not_have(types: dict[str, str], said: str) -> None:
+    with pytest.raises(click.UsageError, match=said):
+        model_parameters(("temprature=1",), types)

@@ -205,6 +205,14 @@ def test_a_folder_of_another_name(run: Run, acme: Path) -> None:
     assert not list((acme / "generated").glob("*"))
 
 
+def test_specs_and_plugins_do_not_share_a_folder(run: Run, acme: Path) -> None:
+    before = sorted(acme.rglob("*"))
+    done = run("generate", "--out", "spec")
+    assert done.code == 2
+    assert "--specs and --out are both 'spec'" in done.err
+    assert sorted(acme.rglob("*")) == before
+
+
 def test_a_link_for_a_folder(run: Run, generated: Path) -> None:
     shutil.move(generated / "generated/acme", generated / "elsewhere")
     (generated / "generated/acme").symlink_to(generated / "elsewhere")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,16 +52,18 @@ def command(provider: str, specs: Path, out: Path, connect: str | None, key: str
           --message "capital of France" --document Paris --document Rome
       difyspec debug acme --connect debug.example.com:5003 --key 0a1b2c3d-...
     """
+    from difyspec.cli.caches import cache_folder
     from difyspec.cli.debugging.form import read_plugin
     from difyspec.cli.debugging.interpreter import interpreter
-    from difyspec.cli.caches import cache_folder
 
     folder = _folder(Workspace(specs, out), provider)
+    if bool(connect) != bool(key):
+        raise click.UsageError("--connect and --key belong together; Dify shows both under Plugins, Debug.")
     python = interpreter(folder, cache_folder(), note)
-    if connect or key:
-        if not (connect and key):
-            raise click.UsageError("--connect and --key belong together; Dify shows both under Plugins, Debug.")
-        _connect(python, folder, connect, key)
+    if connect and key:
+        from difyspec.cli.debugging import connecting
+
+        connecting.connect(python, folder, connect, key)
     else:
         _talk(python, read_plugin(folder), asked)
 
@@ -83,23 +85,6 @@ def _folder(workspace: Workspace, name: str) -> Path:
     return workspace.plugin(provider)
 
 
-def _connect(python: str, folder: Path, address: str, key: str) -> None:
-    """Runs the plugin until it is interrupted, connected to a Dify."""
-    from difyspec.cli.debugging.process import environment
-
-    settings = {"INSTALL_METHOD": "remote", "REMOTE_INSTALL_URL": address, "REMOTE_INSTALL_KEY": key}
-    note(f"connecting {folder.name} to {address}; Ctrl-C ends it")
-    process = subprocess.Popen([python, "-m", "main"], cwd=folder, env=environment(settings))
-    try:
-        code = process.wait()
-    except KeyboardInterrupt:
-        process.terminate()
-        process.wait()
-        return
-    if code:
-        raise Refused(f"The plugin ended with code {code} (see above).")
-
-
 def _talk(python: str, plugin: Plugin, asked: dict[str, Any]) -> None:
     from difyspec.cli.debugging.choice import chosen_model, model_parameters
     from difyspec.cli.debugging.form import fill, interactive, pairs
@@ -112,12 +97,11 @@ def _talk(python: str, plugin: Plugin, asked: dict[str, Any]) -> None:
     try:
         with PluginProcess(python, plugin.folder, note if asked["verbose"] else _ignore) as process:
             more = {name: asked[name] for name in ("documents", "output", "voice")}
-            more["parameters"] = model_parameters(asked["parameters"])
             target = Target(
                 process, plugin.provider, type_, model, credentials, _write, note, file=asked["audio"], **more
             )
             target = validated(plugin, target)
-            describe(target)
+            target = replace(target, parameters=model_parameters(asked["parameters"], describe(target)))
             if asked["message"] is not None or asked["audio"]:
                 tell(target, asked["message"] or "", [])
             else:

@@ -63,7 +63,7 @@ def command(
       difyspec generate acme --stats
       difyspec generate acme --discard generated/acme/manifest.yaml
     """
-    workspace = Workspace(specs, out)
+    workspace = Workspace(specs, out).apart()
     names = workspace.chosen(providers)
     if (out / STAGE).exists():
         _finish_interrupted(workspace, form)

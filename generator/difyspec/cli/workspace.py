@@ -41,6 +41,15 @@ class Workspace:
             return []
         return sorted(folder.name for folder in self.out.iterdir() if (folder / LOCK).is_file())
 
+    def apart(self) -> Workspace:
+        """The workspace; `UsageError` where plugins would be written between the files of their specs."""
+        if self.out.resolve() == self.specs.resolve():
+            raise click.UsageError(
+                f"--specs and --out are both '{self.out.as_posix()}'. Plugins need a folder of their own, such as "
+                "'generated'."
+            )
+        return self
+
     def orphans(self) -> list[str]:
         """The generated plugins whose spec is gone."""
         known = set(self.providers())

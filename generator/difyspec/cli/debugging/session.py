@@ -39,18 +39,19 @@ def validated(plugin: Plugin, target: Target) -> Target:
     return replace(target, credentials=dict(kept))
 
 
-def describe(target: Target) -> None:
-    """Says what the model can do, as the plugin tells Dify."""
+def describe(target: Target) -> dict[str, str] | None:
+    """Says what the model can do, as the plugin tells Dify; the types of its parameters, or None if it says nothing."""
     answer = target.process.result(target.request("get_ai_model_schemas")) or {}
     schema = answer.get("model_schema")
     if not schema:
         target.note(f"model: {target.model} (no description)")
-        return
+        return None
     facts = [f"{key} {value}" for key, value in (schema.get("model_properties") or {}).items() if key != "voices"]
     facts += [", ".join(schema["features"])] if schema.get("features") else []
-    parameters = [rule["name"] for rule in schema.get("parameter_rules") or ()]
+    parameters = {rule["name"]: str(rule.get("type", "")) for rule in schema.get("parameter_rules") or ()}
     facts += [f"parameters {', '.join(parameters)}"] if parameters else []
     target.note(f"model: {target.model}: " + "; ".join(facts))
+    return parameters
 
 
 def converse(target: Target, prompt: str = "you> ") -> None:
