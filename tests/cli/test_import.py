@@ -24,7 +24,7 @@ def test_a_plugin_moves_over(run: Run, project: Path, plugin: Path) -> None:
     done = run("import", "old/acme", "--verify")
     assert done.code == 0, done.out + done.err
     assert "spec/acme/provider.yaml: 3 models, " in done.out
-    assert "spec/acme/files: 3 files copied as they are" in done.out
+    assert "spec/acme/files: 3 files copied" in done.out
     assert "verbatim YAML: 0" in done.out
     assert "  models/llm/acme-large.yaml: same data" in done.out
     assert "9 files compared, none different" in done.out

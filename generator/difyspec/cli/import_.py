@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from difyspec.cli.refusal import Failed, Refused
 
 if TYPE_CHECKING:
     from difyspec.cli.importing.verifying import Verification
+    from difyspec.diagnostics import Finding
     from difyspec.importer.read.plugin import Imported
 
 SCHEMA = Path("docs/spec.schema.json")
@@ -28,13 +31,19 @@ def _name(context: click.Context, parameter: click.Parameter, value: str | None)
     return value
 
 
-@click.command("import", short_help="Turn an existing plugin into a spec.")
-@click.argument("plugin", metavar="PLUGIN_DIR", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.command("import", short_help="Turn existing plugins into specs.")
+@click.argument(
+    "plugins",
+    metavar="PLUGIN_DIR...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+)
 @options.specs
 @click.option("--name", callback=_name, help="Another name for the provider.  [default: the plugin's]")
 @click.option("--verify", is_flag=True, help="Generate the plugin again in memory and compare it file by file.")
 @options.form
-def command(plugin: Path, specs: Path, name: str | None, verify: bool, form: str) -> None:
+def command(plugins: tuple[Path, ...], specs: Path, name: str | None, verify: bool, form: str) -> None:
     """Writes a spec that regenerates the plugin in PLUGIN_DIR: the same data in every YAML file.
 
     Python, icons and whatever else is no declaration of Dify's is copied into the spec's folder files/ and takes the
@@ -47,25 +56,66 @@ def command(plugin: Path, specs: Path, name: str | None, verify: bool, form: str
       difyspec import ../dify-official-plugins/models/groq
       difyspec import plugins/acme --verify
     """
-    from difyspec.edit import spec_text
-    from difyspec.importer.run import import_plugin
-    from difyspec.source.plugin_folder import open_folder
-
-    made = import_plugin(open_folder(plugin), name)
-    if made.findings or form != "text":
-        show(made.findings, made.texts, form)
-    if made.plugin is None or made.data is None:
+    if name is not None and len(plugins) > 1:
+        raise click.UsageError("--name is for one plugin, and there are several.")
+    task = Task(specs, name, verify, form)
+    done = [task.run(plugin) for plugin in plugins]
+    if form != "text":
+        show(task.findings, task.texts, form)
+    if not all(done):
         raise Failed
-    target = specs / made.plugin.provider.name
-    if target.exists():
-        raise Refused(f"{target.as_posix()} exists already; nothing was changed.")
-    text = spec_text(made.data, _header(target))
-    verification = _verified(text, target, made.plugin, plugin) if verify else None
-    _write(target, text, made.plugin, plugin)
-    if form == "text":
-        _tell(target, made.plugin, text)
-    if verification is not None:
-        _judge(verification, text, target, form)
+
+
+@dataclass(slots=True)
+class Task:
+    """What was asked for, and what was found so far."""
+
+    specs: Path
+    name: str | None
+    verify: bool
+    form: str
+    findings: list[Finding] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def run(self, plugin: Path) -> bool:
+        """Imports one plugin; whether that went well."""
+        from difyspec.edit import spec_text
+        from difyspec.importer.run import import_plugin
+        from difyspec.source.plugin_folder import open_folder
+
+        made = import_plugin(open_folder(plugin), self.name)
+        self._found(made.findings, made.texts)
+        if made.plugin is None or made.data is None:
+            return False
+        target = self.specs / made.plugin.provider.name
+        if target.exists():
+            note(f"Error: {target.as_posix()} exists already; nothing was changed.")
+            return False
+        text = spec_text(made.data, _header(target))
+        verification = _verified(text, target, made.plugin, plugin) if self.verify else None
+        _write(target, text, made.plugin, plugin)
+        if self.form == "text":
+            _tell(target, made.plugin, text)
+        return verification is None or self._judge(verification, text, target)
+
+    def _found(self, findings: Iterable[Finding], texts: Mapping[str, str]) -> None:
+        found = list(findings)
+        self.findings += found
+        self.texts |= texts
+        if found and self.form == "text":
+            show(found, texts, self.form)
+
+    def _judge(self, verification: Verification, text: str, target: Path) -> bool:
+        """Says file by file whether it came back; whether all did."""
+        if verification.findings:
+            self._found(verification.findings, {f"{target.as_posix()}/provider.yaml": text})
+            return False
+        if self.form == "text":
+            for one in verification.verdicts:
+                say(f"  {one.path}: {one.said}")
+            wrong = sum(not one.good for one in verification.verdicts)
+            say(f"{_count(len(verification.verdicts), 'file')} compared, {wrong or 'none'} different")
+        return verification.identical
 
 
 def _header(target: Path) -> tuple[str, ...]:
@@ -97,24 +147,10 @@ def _tell(target: Path, imported: Imported, text: str) -> None:
     models = sum(len(one.predefined) + len(one.kept) for one in provider.catalogues)
     say(f"{target.as_posix()}/provider.yaml: {_count(models, 'model')}, {_count(text.count(chr(10)), 'line')}")
     if imported.copies:
-        say(f"{target.as_posix()}/files: {_count(len(imported.copies), 'file')} copied as they are")
+        say(f"{target.as_posix()}/files: {_count(len(imported.copies), 'file')} copied")
     say(f"verbatim YAML: {len(imported.verbatim)}{''.join(f'{chr(10)}  {one}' for one in imported.verbatim)}")
     note(f"next: difyspec generate {provider.name}")
 
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _judge(verification: Verification, text: str, target: Path, form: str) -> None:
-    """Says file by file whether it came back; fails if one did not."""
-    if verification.findings:
-        show(verification.findings, {f"{target.as_posix()}/provider.yaml": text}, form)
-        raise Failed
-    if form == "text":
-        for one in verification.verdicts:
-            say(f"  {one.path}: {one.said}")
-        wrong = sum(not one.good for one in verification.verdicts)
-        say(f"{_count(len(verification.verdicts), 'file')} compared, {wrong or 'none'} different")
-    if not verification.identical:
-        raise Failed
