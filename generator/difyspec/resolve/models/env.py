@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from difyspec.diagnostics import Span
 from difyspec.language.models.restriction import Restriction
@@ -18,12 +18,16 @@ from difyspec.resolve.statics import decide
 
 @dataclass(frozen=True, slots=True)
 class Env:
-    """One composition. `model` is the name of the model, None where only the user will know it."""
+    """One composition. `model` is the name of the model, None where only the user will know it.
+
+    `decisions` grows by the place of every condition that the name of a known model decided.
+    """
 
     type: ModelType
     model: str | None
     names: Names
     context: Context
+    decisions: list[Span] = field(default_factory=list, compare=False)
 
     @property
     def where(self) -> Where:
@@ -41,6 +45,7 @@ class Env:
         """A condition as far as the model's name decides it."""
         if self.model is None or condition is None:
             return condition
+        self.decisions.append(span)
         holds = decide(condition, self.model, self.names)
         if holds is None:
             message = "what a model in the spec is cannot depend on credentials or on the call"

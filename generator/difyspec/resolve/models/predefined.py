@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from difyspec.language import Entry, Located
@@ -33,7 +33,10 @@ from difyspec.resolve.statics import evaluate
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all models of a type have in common."""
+    """What all models of a type have in common.
+
+    `composed` has the profiles that were composed already and are the same for every model.
+    """
 
     type: ModelType
     profiles: Profiles
@@ -42,6 +45,7 @@ class Shared:
     languages: tuple[str, ...]
     names: Names
     context: Context
+    composed: dict[str, State] = field(default_factory=dict, compare=False)
 
 
 def asks_for_mode(shared: Shared) -> bool:
@@ -53,15 +57,25 @@ def compose(entry: Entry[Written], shared: Shared) -> State:
     """A model after all steps: profiles, fitting overrides, its own columns."""
     context = context_after(entry.body.use, shared.profiles, shared.context)
     env = Env(shared.type, entry.name, shared.names, context)
-    span = entry.body.span("use")
-    state = State()
-    for profile in steps(entry.body.use, span, shared.profiles, context):
-        state = applied(state, profile, None, env)
+    state = _from_profile(entry, env, shared)
     for override, when in fitting(shared.overrides, env):
         state = applied(state, override, when, env)
         trace_override(("models", shared.type.value, entry.name), override, when, env)
     check_inherited(state, entry.body, env)
     return applied(state, entry.body, None, env)
+
+
+def _from_profile(entry: Entry[Written], env: Env, shared: Shared) -> State:
+    """A model after the steps of its profile; those are taken once, unless a step looks at the model's name."""
+    name, state = entry.body.use, State()
+    if name is not None and name in shared.composed:
+        return shared.composed[name]
+    profiles = list(steps(name, entry.body.span("use"), shared.profiles, env.context))
+    for profile in profiles:
+        state = applied(state, profile, None, env)
+    if name is not None and profiles and not env.decisions:
+        shared.composed[name] = state
+    return state
 
 
 def model_of(entry: Entry[Written], file: str, shared: Shared) -> Model:
