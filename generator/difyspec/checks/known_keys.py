@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from difyspec.checks.views.model import Model
 from difyspec.checks.views.plugin import FORMS, Plugin
+from difyspec.diagnostics import nearest
 from difyspec.layout.tree import down, entries_at, items_at
 from difyspec.source import MapNode, Node, ScalarNode
 
@@ -15,12 +16,22 @@ _FIELD = "a field of a form"
 _OPTION = "an option"
 _MODEL = "a model"
 _PARAMETER = "a parameter"
-_PRICING = "`pricing`"
+PRICING = "`pricing`"
 _PROVIDER = "the provider"
 _NAME = "the model's name in the form"
 _HELP = "`help`"
 _PERMISSION = "`permission`"
 _MODELS = "the permission to use models"
+_MANIFEST = "the manifest"
+_RESOURCE = "`resource`"
+_PLUGINS = "`plugins`"
+_META = "`meta`"
+_RUNNER = "`runner`"
+_EXTRA = "`extra`"
+_PYTHON = "`python`"
+_FORM = "a form"
+_SHOW_ON = "`show_on`"
+_LISTING = "the list of models of a type"
 KEYS: Mapping[str, tuple[str, ...]] = {
     _FIELD: (
         "variable",
@@ -60,7 +71,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "precision",
         "options",
     ),
-    _PRICING: ("input", "output", "unit", "currency"),
+    PRICING: ("input", "output", "unit", "currency"),
     _PROVIDER: (
         "provider",
         "label",
@@ -82,6 +93,34 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     _NAME: ("label", "placeholder"),
     _HELP: ("title", "url"),
     _PERMISSION: ("tool", "model", "node", "endpoint", "app", "storage"),
+    _MANIFEST: (
+        "version",
+        "type",
+        "author",
+        "name",
+        "label",
+        "description",
+        "icon",
+        "icon_dark",
+        "resource",
+        "plugins",
+        "meta",
+        "created_at",
+        "privacy",
+        "repo",
+        "tags",
+        "verified",
+        "contact",
+    ),
+    _RESOURCE: ("memory", "permission"),
+    _PLUGINS: ("tools", "models", "endpoints", "agent_strategies", "datasources", "triggers"),
+    _META: ("version", "arch", "runner", "minimum_dify_version"),
+    _RUNNER: ("language", "version", "entrypoint"),
+    _EXTRA: ("python",),
+    _PYTHON: ("provider_source", "model_sources"),
+    _FORM: ("model", "credential_form_schemas"),
+    _SHOW_ON: ("variable", "value"),
+    _LISTING: ("predefined", "position"),
     _MODELS: ("enabled", "llm", "text_embedding", "rerank", "tts", "speech2text", "moderation"),
 }
 _PROVIDER_TEXTS = (
@@ -102,15 +141,34 @@ def unknown_in_provider(plugin: Plugin) -> Iterator[Unknown]:
     yield from _others(root, _PROVIDER)
     yield from _others(down(root, "help"), _HELP)
     yield from _others(down(root, "model_credential_schema", "model"), _NAME)
+    yield from _others(down(root, "extra"), _EXTRA)
+    yield from _others(down(root, "extra", "python"), _PYTHON)
+    for one in plugin.layout.types:
+        yield from _others(one.node, _LISTING)
     for _, schema in FORMS:
+        yield from _others(down(root, schema), _FORM)
         for field in items_at(root, schema, "credential_form_schemas"):
-            yield from _others(field, _FIELD)
-            for option in items_at(field, "options"):
-                yield from _others(option, _OPTION)
+            yield from _in_field(field)
+
+
+def _in_field(field: Node) -> Iterator[Unknown]:
+    yield from _others(field, _FIELD)
+    for option in items_at(field, "options"):
+        yield from _others(option, _OPTION)
+    for one in (field, *items_at(field, "options")):
+        for condition in items_at(one, "show_on"):
+            yield from _others(condition, _SHOW_ON)
 
 
 def unknown_in_manifest(plugin: Plugin) -> Iterator[Unknown]:
-    """The same for the permissions; what else stands in a manifest may be for the marketplace."""
+    """The same for the manifest. Of its own keys only those are told that look misspelt: others may be for a store."""
+    for what, key in _others(plugin.manifest, _MANIFEST):
+        if nearest(key.text, KEYS[_MANIFEST]) is not None:
+            yield what, key
+    yield from _others(down(plugin.manifest, "resource"), _RESOURCE)
+    yield from _others(down(plugin.manifest, "plugins"), _PLUGINS)
+    yield from _others(down(plugin.manifest, "meta"), _META)
+    yield from _others(down(plugin.manifest, "meta", "runner"), _RUNNER)
     yield from _others(down(plugin.manifest, "resource", "permission"), _PERMISSION)
     yield from _others(down(plugin.manifest, "resource", "permission", "model"), _MODELS)
 
@@ -124,7 +182,7 @@ def unknown_in_model(model: Model) -> Iterator[Unknown]:
 
 def unknown_in_pricing(model: Model) -> Iterator[Unknown]:
     """The keys of `pricing` that nothing reads."""
-    yield from _others(model.node.get("pricing"), _PRICING)
+    yield from _others(model.node.get("pricing"), PRICING)
 
 
 def texts_of(plugin: Plugin) -> Iterator[MapNode]:
@@ -171,6 +229,7 @@ def _others(node: Node | None, what: str) -> Iterator[Unknown]:
 __all__ = [
     "KEYS",
     "LANGUAGES",
+    "PRICING",
     "texts_of",
     "texts_of_model",
     "unknown_in_manifest",

@@ -160,11 +160,22 @@ class Record:
     def _demand(self, name: str, need: Need, value: Node | None, node: MapNode, path: Path, out: list[Refusal]) -> None:
         if need.required is None or (value is not None and not (need.filled and _empty(value))):
             return
+        remedy = need.help or f"Write `{name}:` with its value."
+        where = (*path, name)
+        meant = self._misspelt(name, node) if value is None else None
+        if meant is not None:
+            message = f"`{shown(where)}` is missing, and nobody knows the key `{meant.text}`"
+            out.append(Refusal(Trouble.MISSING, need.required, meant.span, where, message, remedy, name))
+            return
         missing = "is missing" if value is None else "is empty"
         span = node.entries[0][0].span if value is None and node.entries else (value or node).span
-        remedy = need.help or f"Write `{name}:` with its value."
-        message = f"`{shown((*path, name))}` {missing}"
-        out.append(Refusal(Trouble.MISSING, need.required, span, (*path, name), message, remedy))
+        out.append(Refusal(Trouble.MISSING, need.required, span, where, f"`{shown(where)}` {missing}", remedy))
+
+    def _misspelt(self, name: str, node: MapNode) -> ScalarNode | None:
+        """The unknown key that was most likely meant to be a missing one."""
+        unknown = {key.text: key for key, _ in node.entries if key.text not in self.needs}
+        guess = nearest(name, unknown)
+        return unknown[guess] if guess is not None else None
 
 
 @dataclass(frozen=True, slots=True)

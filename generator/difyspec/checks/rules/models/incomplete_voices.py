@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.model import Model
 from difyspec.diagnostics import nearest
-from difyspec.layout.tree import down, is_null, items_at, text_at
-from difyspec.source import ListNode
+from difyspec.layout.tree import down, entries_at, is_null, items_at, text_at, texts_at
+from difyspec.source import Node
+
+_KEYS = ("mode", "name", "language")
 
 
 @rule("D869", WARNING)
@@ -47,9 +49,22 @@ def incomplete_voices(model: Model) -> Iterator[Hit]:
         guess = nearest(default, modes)
         yield Hit(span, f"`{default}` is the default voice of `{model.id}` and none of its voices", suggestion=guess)
     for voice in voices:
-        lacks = [key for key in ("mode", "name", "language") if is_null(down(voice, key))]
-        languages = down(voice, "language")
-        if lacks:
-            yield Hit(voice.span.start(), f"a voice of `{model.id}` lacks `{'`, `'.join(lacks)}`")
-        elif not isinstance(languages, ListNode) and languages is not None:
-            yield Hit(languages.span, f"`language` of a voice of `{model.id}` is no list")
+        yield from _voice(model, voice)
+
+
+def _voice(model: Model, voice: Node) -> Iterator[Hit]:
+    unknown = {key.text: key for key, _ in entries_at(voice) if key.text not in _KEYS}
+    for key in _KEYS:
+        found = down(voice, key)
+        guess = nearest(key, unknown)
+        if is_null(found):
+            span = unknown[guess].span if guess is not None else voice.span.start()
+            yield Hit(span, f"a voice of `{model.id}` lacks `{key}`", suggestion=key if guess is not None else None)
+        elif found is not None and key == "language" and not (items_at(found) and _texts(found)):
+            yield Hit(found.span, f"`language` of a voice of `{model.id}` is no list of languages")
+        elif found is not None and key != "language" and text_at(voice, key) is None:
+            yield Hit(found.span, f"`{key}` of a voice of `{model.id}` is no text")
+
+
+def _texts(node: Node) -> bool:
+    return len(list(texts_at(node))) == len(items_at(node))

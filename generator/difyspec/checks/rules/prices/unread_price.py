@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.known_keys import unknown_in_pricing
+from difyspec.checks.known_keys import KEYS, PRICING, unknown_in_pricing
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.model import Model
+from difyspec.diagnostics import nearest
 
 
 @rule("D857", WARNING)
@@ -25,7 +26,13 @@ def unread_price(model: Model) -> Iterator[Hit]:
     Right:
         pricing: {input: '1', output: '5', unit: '0.000001', currency: USD}
     """
-    keys = [key for _, key in unknown_in_pricing(model)]
+    keys = []
+    for _, key in unknown_in_pricing(model):
+        guess = nearest(key.text, KEYS[PRICING])
+        if guess is not None and model.price is not None and model.price.node.get(guess) is None:
+            yield Hit(key.span, f"no loader reads `{key.text}` of the price of `{model.id}`", suggestion=guess)
+        else:
+            keys.append(key)
     if keys:
         names = ", ".join(f"`{key.text}`" for key in keys[:4]) + (", …" if keys[4:] else "")
         yield Hit(keys[0].span, f"no loader reads {names} of the price of `{model.id}`")

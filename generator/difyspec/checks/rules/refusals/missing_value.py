@@ -29,4 +29,4 @@ def missing_value(refused: Refusals) -> Iterator[Hit]:
         model_properties: {mode: chat, context_size: 8192}
     """
     for one in refused.of(Trouble.MISSING):
-        yield Hit(one.refusal.span, one.message, one.refusal.help)
+        yield Hit(one.refusal.span, one.message, one.refusal.help, one.refusal.suggestion)

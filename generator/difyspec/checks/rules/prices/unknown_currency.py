@@ -1,0 +1,36 @@
+"""D858."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.views.model import Model
+from difyspec.diagnostics import nearest
+
+# RMB is how Dify's own plugins write CNY.
+CURRENCIES = (
+    "USD", "EUR", "RMB", "CNY", "JPY", "GBP", "KRW", "INR", "AUD", "CAD", "CHF", "HKD",
+    "SGD", "TWD", "BRL", "RUB", "THB", "VND", "IDR", "MYR", "PHP", "TRY", "SEK", "NOK",
+    "DKK", "PLN", "AED", "SAR", "ZAR", "MXN", "NZD", "ILS", "UAH", "CZK", "HUF",
+)  # fmt: skip
+
+
+@rule("D858", WARNING)
+def unknown_currency(model: Model) -> Iterator[Hit]:
+    """A price is in a currency that does not exist
+
+    Why: No loader checks it, and Dify shows users a cost in whatever is written there.
+
+    Fix: Write the code of the currency in capital letters: USD, EUR, RMB.
+
+    Wrong:
+        pricing: {input: '0.5', output: '1.5', unit: '0.000001', currency: UDS}
+
+    Right:
+        pricing: {input: '0.5', output: '1.5', unit: '0.000001', currency: USD}
+    """
+    price = model.price
+    if price is not None and price.currency is not None and price.currency not in CURRENCIES:
+        guess = nearest(price.currency, CURRENCIES)
+        yield Hit(price.at("currency"), f"`{price.currency}` is no currency", suggestion=guess)
