@@ -18,7 +18,7 @@ _CASE = ("match", "group", "when", "then", "else")
 _FIRST = {
     "Document": "spec provider label description background help icons types methods conventions plugin credentials "
     "fields parameters groups conditions discover models transport validation errors raw",
-    "Columns": "match group when over use like label mode context_size",
+    "Columns": "match group when over use like label label_languages mode context_size",
     "MaxTokens": "default max min",
     "Values": "after before match group when name template like type required default min max precision options",
     "Field": "name like type form for show_on stored_as aliases required default enabled disabled label",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from difyspec.importer.factor.shapes import NO_LABEL
-from difyspec.importer.factor.spelling import constant, people
+from difyspec.importer.factor.spelling import constant, people, words
 from difyspec.provider.models import Model
 from difyspec.provider.texts import Text
 from difyspec.provider.values import Data, DataMap, Kind, text
@@ -34,7 +34,17 @@ def label(model: Model, languages: Languages) -> Data | None:
     single = _single(model.label)
     if single is not None and _languages(model.label) == (languages or ENGLISH):
         return None if languages and single == model.id else constant(text(single))
+    if own_languages(model, languages) is not None:
+        return None
     return DataMap(model.label.entries) if len(model.label.entries) == 1 else people(model.label)
+
+
+def own_languages(model: Model, languages: Languages) -> Data | None:
+    """The column ``label_languages``, of a model whose id is the label in other languages than those of the type."""
+    if model.label is None or not languages or _single(model.label) != model.id:
+        return None
+    own = _languages(model.label)
+    return None if own == languages else words(own)
 
 
 def own_label(model: Model, languages: Languages) -> Data:

@@ -8,7 +8,7 @@ from difyspec.importer.factor.profiles import Group
 from difyspec.importer.factor.shapes import Shape
 from difyspec.importer.factor.words import dominant, family, words_of
 from difyspec.provider.models import ModelType
-from difyspec.provider.values import Scalar
+from difyspec.provider.values import Data, Scalar
 
 _USUAL = {
     ModelType.TEXT_EMBEDDING: "embed",
@@ -48,10 +48,16 @@ def _flagged(groups: Sequence[Group], place: int, found: Mapping[int, str]) -> I
     if like is None or not _is_copy(groups, place):
         return None
     base, values = groups[like].shape.values, groups[place].shape.values
-    folder = values.get("folder") if "folder" not in base else None
-    word = "retired" if "deprecated" in values and "deprecated" not in base else "unlisted"
-    word = folder.text if isinstance(folder, Scalar) else word
-    return (name for name in (word, *(f"{found[like]}_{word}{number}" for number in ("", *range(2, 999)))))
+    flags = [name for name in ("folder", "deprecated", "listed") if name in values and name not in base]
+    called = {"deprecated": "retired", "listed": "unlisted", "folder": _text(values.get("folder"))}
+    several = "_".join(called[name] for name in flags)
+    first = called[flags[0]] if flags else "variant"
+    names = (first, f"{found[like]}_{first}", f"{found[like]}_{several}")
+    return (name for name in (*names, *(f"{found[like]}_{first}_{number}" for number in range(2, 999))))
+
+
+def _text(value: Data | None) -> str:
+    return value.text.replace("/", "-") if isinstance(value, Scalar) else ""
 
 
 def _candidates(groups: Sequence[Group], place: int, ids: Sequence[str], type_: ModelType) -> Iterator[str]:

@@ -12,7 +12,7 @@ from difyspec.importer.factor.parameters import ATTRIBUTES, Parameter
 from difyspec.importer.factor.shapes import EMPTY, NO_LABEL, Shape
 from difyspec.provider.values import Data
 
-OWN = ("label", "context_size", "price", "source", "extra", "deprecated", "listed", "folder")
+OWN = ("label", "label_languages", "context_size", "price", "source", "extra", "deprecated", "listed", "folder")
 """Columns of which a profile speaks only if all of its models agree."""
 
 _USE = 14

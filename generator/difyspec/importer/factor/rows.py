@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from difyspec.importer.factor.labels import Languages, label
+from difyspec.importer.factor.labels import Languages, label, own_languages
 from difyspec.importer.factor.parameters import Parameter
 from difyspec.importer.factor.prices import Basis, price
 from difyspec.importer.factor.shapes import Shape, listed_column
@@ -20,6 +20,7 @@ def shape(
     """The columns of a model. `listed`: whether the column of that name says whether the model is."""
     found: dict[str, Data | None] = {
         "label": label(model, languages),
+        "label_languages": own_languages(model, languages),
         **{name: _property(name, value, model.id) for name, value in model.properties or ()},
         "price": None if model.pricing is None else price(model.pricing, basis),
         "deprecated": model.deprecated,

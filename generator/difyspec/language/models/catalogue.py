@@ -5,12 +5,11 @@ from typing import Annotated
 from difyspec.language.kinds.lists import EntriesOf, Many, TableOf
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.texts import Word
-from difyspec.language.models.columns import Custom, Model, Override, Profile
+from difyspec.language.models.columns import Custom, Languages, Model, Override, Profile
 from difyspec.language.models.money import Basis, BasisOf
 from difyspec.language.positions import FREE_NAME, Keys, PlainText, PlainTexts
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Entries, Located
-from difyspec.provider.texts import LOCALES
 
 ModelList = Annotated[
     Entries[Model], EntriesOf(SectionOf(Model), SectionOf(Model), unique=False, called="models", titled="ModelList")
@@ -49,7 +48,7 @@ class Catalogue(Section):
         "Models in files that no path leads to: Dify never sees them, the plugin's own Python may.",
         "[old-model: {use: chat}]",
     )
-    label_languages: Annotated[tuple[Located[str], ...], Many(Word(LOCALES), single=False)] | None = key(
+    label_languages: Languages | None = key(
         "The languages of a label that is written once, and of the id in its place; none: there are no labels but "
         "those that are written.",
         "[en_US, zh_Hans]",

@@ -4,9 +4,10 @@ from typing import Annotated
 
 from difyspec.language.choices import NumberChoice, TextChoice, WholeChoice
 from difyspec.language.kinds.labels import LABEL, Label
-from difyspec.language.kinds.lists import EntriesOf
+from difyspec.language.kinds.lists import EntriesOf, Many
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.shapes import ChoiceOf
+from difyspec.language.kinds.texts import Word
 from difyspec.language.models.money import Price, PriceOf
 from difyspec.language.models.parameters import Adjustments, ListedFeature, ParameterList
 from difyspec.language.models.restriction import Restriction
@@ -25,7 +26,8 @@ from difyspec.language.positions import (
     TextValue,
 )
 from difyspec.language.section import Section, key
-from difyspec.language.tree import Choice, Entries
+from difyspec.language.tree import Choice, Entries, Located
+from difyspec.provider.texts import LOCALES
 
 FeatureList = Annotated[
     Entries[ListedFeature],
@@ -39,6 +41,9 @@ FeatureList = Annotated[
         titled="FeatureList",
     ),
 ]
+
+
+Languages = Annotated[tuple[Located[str], ...], Many(Word(LOCALES), single=False)]
 
 
 class MaxTokens(Section):
@@ -122,6 +127,7 @@ class Profile(Columns):
 
     like: FreeName | None = key("The profile of the same type that this one starts as a copy of.", "chat")
     folder: PlainText | None = key("The folder below that of the type in which the files of its models lie.", "openai")
+    label_languages: Languages | None = key("The same as for the type, for the models of this profile.", "[en_US]")
 
 
 class Model(Columns):
@@ -130,6 +136,7 @@ class Model(Columns):
     use: FreeName | None = key("The profile it has.", "chat")
     file: PlainText | None = key("The name of its YAML file, where it is not the usual one.", "old.yaml")
     folder: PlainText | None = key("The folder below that of the type in which its file lies.", "openai")
+    label_languages: Languages | None = key("The same as for the type, for this model.", "[en_US, zh_Hans]")
 
 
 class Override(Columns, Restriction):

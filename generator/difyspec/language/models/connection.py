@@ -10,14 +10,16 @@ from difyspec.language.kinds.references import OrHook
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.shapes import ByShape, ChoiceOf
 from difyspec.language.kinds.statuses import STATUS
-from difyspec.language.kinds.texts import Word
+from difyspec.language.kinds.texts import Plain, Word
 from difyspec.language.positions import TEXT_VALUE, NumberValue, WholeValue
 from difyspec.language.section import Report, Section, key
 from difyspec.language.tree import Choice, Entries, Expr, Located
 from difyspec.provider.expressions import Value
 from difyspec.provider.transport import HookRef
 
-Headers = Annotated[Entries[Choice[Expr[Value]]], TableOf(ChoiceOf(TEXT_VALUE), called="headers")]
+HEADER = Plain("the name of a header", r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Write letters, digits and `-`, without spaces.")
+Headers = Annotated[Entries[Choice[Expr[Value]]], TableOf(ChoiceOf(TEXT_VALUE), HEADER, called="headers")]
+HeaderTable = Annotated[Entries[Expr[Value]], TableOf(TEXT_VALUE, HEADER, called="names and values")]
 ValueTable = Annotated[Entries[Expr[Value]], TableOf(TEXT_VALUE, called="names and values")]
 
 
@@ -29,7 +31,7 @@ class Auth(Section):
         "$(cred.api_key)",
         "hooks.token",
     )
-    header: ValueTable | None = key("Headers of other names.", "{api-key: $(cred.api_key)}")
+    header: HeaderTable | None = key("Headers of other names.", "{api-key: $(cred.api_key)}")
 
     @classmethod
     def examine(cls, made: Section, report: Report) -> None:

@@ -127,12 +127,12 @@ def _label(state: State, id_: str, env: Env, shared: Shared) -> Text | None:
         return value
     if value is None and state.layers("label") and not shared.context.explicit:
         return None
-    if value is None and not shared.languages:
+    own: tuple[Located[str], ...] | None = constant(state.layers("label_languages"))
+    languages = shared.languages if own is None else tuple(one.value for one in own)
+    if value is None and not languages:
         return None
     written = value if isinstance(value, Scalar) else text(id_)
-    if not shared.languages:
-        return english(written.text)
-    return Text(tuple((language, written) for language in shared.languages))
+    return Text(tuple((language, written) for language in languages)) if languages else english(written.text)
 
 
 def _properties(state: State, env: Env) -> tuple[tuple[str, Data], ...]:

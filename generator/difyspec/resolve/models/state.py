@@ -25,7 +25,7 @@ PROPERTIES = (
 )
 """Dify's model properties in the order in which they are written."""
 
-OTHERS = ("label", "price", "deprecated", "listed", "fetch_from", "source", "extra", "folder")
+OTHERS = ("label", "price", "deprecated", "listed", "fetch_from", "source", "extra", "folder", "label_languages")
 """The other columns with a single value."""
 
 
