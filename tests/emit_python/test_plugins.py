@@ -12,8 +12,8 @@ import black
 import pytest
 from black.mode import TargetVersion
 from difyspec.emit import EmitInputs, emit
-from difyspec.emit.python.printer import WIDTH
 from difyspec.emit.plugin_registry import PLUGIN
+from difyspec.emit.python.printer import WIDTH
 from difyspec.provider.plugin import Provider
 
 from tests.emit import sample

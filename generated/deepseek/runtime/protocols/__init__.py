@@ -1,0 +1,1 @@
+"""Wire protocols: functions with the signatures of hooks, so that either may stand for the other."""

@@ -1,0 +1,17 @@
+"""GroqCloud as a provider: how its credentials are tested."""
+
+# generated from spec/groq; do not edit
+
+from adapter.connection import Connection
+from adapter.entities import Credentials
+from runtime import providers
+
+
+class GroqProvider(providers.PredefinedProvider[Credentials]):
+    """Tests the form of GroqCloud by calling a model."""
+
+    connection = Connection()
+
+    def targets(self, cred: Credentials) -> tuple[providers.Target, ...]:
+        """The models that are called to test the form."""
+        return (("llm", "openai/gpt-oss-20b"),)

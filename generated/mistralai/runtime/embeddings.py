@@ -1,0 +1,106 @@
+"""The base of embedding models. What it does with texts is in `batching`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import dify_plugin
+from dify_plugin.entities.model import EmbeddingInputType, PriceType
+from dify_plugin.entities.model.text_embedding import EmbeddingUsage, TextEmbeddingResult
+from pydantic import BaseModel
+
+from . import batching, bodies, calls, defaults, guard, tokens
+from .batching import Options, Protocol
+from .options import User
+
+__all__ = ["EmbeddingModel", "Options", "Protocol", "User"]
+
+
+class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TextEmbeddingModel):
+    """An embedding model. A generated class names its protocol and overrides what deviates."""
+
+    counter: str = "gpt2"
+    """Which counter of `tokens` counts where the server does not."""
+    ping_text: str = "ping"
+    """The text that tests credentials."""
+
+    # ---- what generated classes fill in -----------------------------------------------------------------------------
+
+    def protocol(self, call: calls.EmbedCall[C, F]) -> Protocol:
+        """How the server is asked."""
+        raise NotImplementedError(f"{self.connection.name} has no protocol for {call.model.name}")
+
+    def send(self, call: calls.EmbedCall[C, F], body: bodies.Body) -> None:
+        """The steps of ``send``."""
+
+    def options(self, call: calls.EmbedCall[C, F]) -> Options:
+        """Batches, long texts, prefixes, the user."""
+        return Options()
+
+    def count_tokens(self, call: calls.EmbedCall[C, F], text: str) -> int:
+        """The tokens of one text. Must not ask the server."""
+        return tokens.counter(self.counter)(text)
+
+    # ---- what the SDK calls -----------------------------------------------------------------------------------------
+
+    def _invoke(
+        self,
+        model: str,
+        credentials: dict[str, Any],
+        texts: list[str],
+        user: str | None = None,
+        input_type: EmbeddingInputType = EmbeddingInputType.DOCUMENT,
+    ) -> TextEmbeddingResult:
+        """The vectors of texts in their order; no request for no texts. Raises the SDK's errors."""
+        with self.mapping(credentials):
+            if not texts:
+                return self._result(model, credentials, calls.Vectors([], 0))
+            call = self._call(self.prepare(model, credentials, user), input_type.value)
+            protocol, options = self.protocol(call), self.options(call)
+            found = self._embed(call, protocol, texts, options, defaults.fields(protocol, call, options.user))
+            return self._result(model, credentials, found)
+
+    def get_num_tokens(self, model: str, credentials: Mapping[str, Any], texts: list[str]) -> list[int]:
+        """The tokens of each text; no request is made, so `call` has only what is saved."""
+        with self.mapping(credentials):
+            call = self._call(self._bare(model, credentials))
+            return [self.count_tokens(call, text) for text in texts]
+
+    def check(self, model: str, credentials: dict[str, Any]) -> None:
+        """Embeds one word, with nothing in the request that a server could do without."""
+        call = self._call(self.prepare(model, credentials))
+        self._embed(call, self.protocol(call), [self.ping_text], self.options(call), {})
+
+    # ---- how ----
+
+    def _call(self, call: calls.Call[C, F], input_type: str = "document") -> calls.EmbedCall[C, F]:
+        return calls.EmbedCall(**vars(call), input_type=input_type)
+
+    def _embed(
+        self,
+        call: calls.EmbedCall[C, F],
+        protocol: Protocol,
+        texts: list[str],
+        options: Options,
+        start: Mapping[str, object],
+    ) -> calls.Vectors:
+        ready = replace(call, body=defaults.body(call, start, self.send), path=options.path)
+        return batching.embed(ready, protocol, texts, options, lambda text: self.count_tokens(ready, text))
+
+    def _result(self, model: str, credentials: dict[str, Any], found: calls.Vectors) -> TextEmbeddingResult:
+        number = found.tokens or 0
+        price = self.get_price(model, credentials, PriceType.INPUT, number)
+        usage = EmbeddingUsage(
+            tokens=number,
+            total_tokens=number,
+            unit_price=price.unit_price,
+            price_unit=price.unit,
+            total_price=price.total_amount,
+            currency=price.currency,
+            latency=time.perf_counter() - self.started_at,
+        )
+        plain = [vector if isinstance(vector, list) else list(vector) for vector in found.vectors]
+        return TextEmbeddingResult(model=model, embeddings=plain, usage=usage)

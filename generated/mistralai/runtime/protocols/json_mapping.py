@@ -1,0 +1,82 @@
+"""``protocol: json``: a server whose JSON the spec describes. Each function here makes a protocol from a description.
+
+`request` writes the request for the items of one call (already as `each` writes them), `each` writes one item: its kind
+is ``text`` or ``image``. What steps of ``send`` made is merged over the request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .. import answers, calls, errors, vectors
+
+type Request = Callable[[list[Any]], dict[str, Any]]
+type RerankRequest = Callable[[Any, list[Any], int | None], dict[str, Any]]
+type Each = Callable[[str, str], Any]
+
+
+def plain(_kind: str, item: str) -> Any:
+    """An item as it is."""
+    return item
+
+
+def embeddings(
+    path: str, request: Request, *, vectors_at: str, tokens_at: str | None = None, each: Each = plain
+) -> Callable[[calls.EmbedCall[Any, Any], list[Any]], calls.Vectors]:
+    """An embedding protocol. `vectors_at` is the place of one vector an item (``data[].embedding``).
+
+    They come in the order of the items, or each with its number beside it (``data[].index``).
+    """
+
+    def embed(call: calls.EmbedCall[Any, Any], batch: list[Any]) -> calls.Vectors:
+        answer = call.http.post(call.path or path, {**request(_written(batch, each)), **call.body})
+        try:
+            decoded = [vectors.decode(value) for value in answers.every(answer, vectors_at)]
+            found = vectors.in_order(list(zip(_indices(answer, vectors_at, len(decoded)), decoded, strict=True)))
+        except ValueError as error:
+            raise errors.Failure(errors.SERVER_UNAVAILABLE, str(error)) from None
+        return calls.Vectors(found, answers.count(answer, tokens_at) if tokens_at else None)
+
+    return embed
+
+
+def rerank(
+    path: str, request: RerankRequest, *, results: str, index: str, score: str, each: Each = plain
+) -> Callable[[calls.RerankCall[Any, Any], Any, list[Any], int | None], list[tuple[int, float]]]:
+    """A rerank protocol. `index` and `score` are places within each element of the list at `results`."""
+
+    def ranked(
+        call: calls.RerankCall[Any, Any], query: Any, docs: list[Any], top_n: int | None
+    ) -> list[tuple[int, float]]:
+        body = request(query, _written(docs, each), top_n)
+        answer = call.http.post(call.path or path, {**body, **call.body})
+        return answers.ranking(answer, results=results, index=index, score=score)
+
+    return ranked
+
+
+def moderation(
+    path: str, request: Request, *, flagged: str, each: Each = plain
+) -> Callable[[calls.ModerateCall[Any, Any], list[str]], list[bool]]:
+    """A moderation protocol: flagged if any value at `flagged` is true. One verdict for all chunks of a request."""
+
+    def moderate(call: calls.ModerateCall[Any, Any], chunks: list[str]) -> list[bool]:
+        answer = call.http.post(call.path or path, {**request(_written(chunks, each)), **call.body})
+        verdicts = answers.every(answer, flagged)
+        if not verdicts or not all(isinstance(verdict, bool) for verdict in verdicts):
+            raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no verdict")
+        return [any(verdicts)]
+
+    return moderate
+
+
+def _indices(answer: Any, vectors_at: str, count: int) -> list[Any]:
+    """What is called ``index`` beside each vector; None for each where not all of them have that."""
+    element, _, _ = vectors_at.rpartition(".")
+    found = answers.every(answer, f"{element}.index") if element.endswith("[]") else []
+    return found if len(found) == count else [None] * count
+
+
+def _written(items: list[Any], each: Each) -> list[Any]:
+    return [each("text", item) for item in items]

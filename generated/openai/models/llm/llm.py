@@ -1,0 +1,43 @@
+"""The large language models of OpenAI."""
+
+# generated from spec/openai; do not edit
+
+from adapter import groups
+from adapter.connection import Connection
+from adapter.entities import Credentials, Discovered, LlmParameters
+from runtime import bodies, calls, chat, customs
+from runtime.patterns import matches
+from runtime.protocols import openai_chat
+
+type Call = calls.Call[Credentials, Discovered]
+type ChatCall = calls.ChatCall[Credentials, Discovered, LlmParameters]
+
+
+class OpenaiLargeLanguageModel(chat.ChatModel[Credentials, Discovered, LlmParameters]):
+    """A large language model of OpenAI."""
+
+    connection = Connection()
+    parameters = LlmParameters
+    counter = "tiktoken"
+
+    def customize(self, model: customs.Draft, call: Call) -> None:
+        """Completes the description of a model that a user added."""
+        model.set("context_size", 1047576 if matches(call.model.name, "ft:gpt-4.1*") else 128000)
+        model.parameter("max_tokens", max=32768 if matches(call.model.name, "ft:gpt-4.1*") else 16384)
+
+    def protocol(self, call: ChatCall) -> chat.Protocol:
+        """What speaks to the server."""
+        return openai_chat.chat
+
+    def send(self, call: ChatCall, body: bodies.Body) -> None:
+        """Turns the parameters into what the server wants."""
+        if call.model.wire_name in groups.REASONS:
+            body.rename("max_tokens", "max_completion_tokens")
+        body.drop("reasoning_mode", "reasoning_context", "reasoning_summary")
+        if call.cred.request_metadata:
+            body.set("store", True)
+            body.set("metadata.dify_source", "dify")
+
+    def options(self, call: ChatCall) -> chat.Options:
+        """How this call deviates from the usual."""
+        return chat.Options(stream=chat.Stream(wanted=call.param.enable_stream, usage=True))

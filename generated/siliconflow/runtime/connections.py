@@ -1,0 +1,157 @@
+"""How every model of a provider is reached: what the generated connection fills in, and the calls built from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel
+
+from . import calls, discovery, errors, forms, http
+
+HURRY = http.Timeout(connect=2.0, read=3.0, total=4.0)
+"""Longest waits in seconds for facts where a person waits for a list of models, not for an answer."""
+
+
+class Connection[C: BaseModel, F: BaseModel]:
+    """What all model types of a provider share. Generated code sets the attributes and overrides what deviates.
+
+    A type with credentials of its own gives its own form: ``Connection(forms.Form(LlmCredentials, ...))``.
+    """
+
+    name: str = ""
+    """The provider's name for people; it starts every error message."""
+    form: forms.Form[C]
+    facts: forms.Facts[F]
+    error_rows: tuple[errors.Row, ...] = ()
+    error_places: errors.Places = errors.Places()
+
+    def __init__(self, form: forms.Form[C] | None = None) -> None:
+        if form is not None:
+            self.form = form
+        self._facts: discovery.Cache[F] = discovery.Cache()
+        self._clients: discovery.Cache[tuple[Any]] = discovery.Cache(entries=64, kept=3600.0)
+
+    # ---- what a provider overrides ----------------------------------------------------------------------------------
+
+    def endpoint(self, call: calls.Call[C, F]) -> str:
+        """The base URL of requests."""
+        raise NotImplementedError(f"{self.name} has no endpoint")
+
+    def headers(self, call: calls.Call[C, F]) -> dict[str, str]:
+        """Headers of every request, the authorization among them."""
+        return {}
+
+    def query(self, call: calls.Call[C, F]) -> dict[str, str]:
+        """Query parameters of every request."""
+        return {}
+
+    def timeout(self, call: calls.Call[C, F]) -> http.Timeout:
+        """Timeouts in seconds."""
+        return http.Timeout()
+
+    def retry(self, call: calls.Call[C, F]) -> http.Retry:
+        """How often a request is tried."""
+        return http.Retry()
+
+    def wire_name(self, call: calls.Call[C, F]) -> str:
+        """The model's name as the server knows it."""
+        return call.model.name
+
+    def discover(self, call: calls.Call[C, F]) -> F:
+        """Asks the server for the declared facts of the model; `call.discovered` is empty here."""
+        return call.discovered
+
+    def client(self, cred: C) -> Any:
+        """A client of the vendor's own library, where a provider uses one; made once for the same credentials."""
+        return None
+
+    def classify(self, problem: errors.Problem) -> errors.Kind | None:
+        """The kind of a failure where the error table cannot tell; None leaves it to the table."""
+        return None
+
+    # ---- what models use --------------------------------------------------------------------------------------------
+
+    @property
+    def discovers(self) -> bool:
+        """Whether there are facts to ask the server for."""
+        return type(self).discover is not Connection.discover
+
+    def table(self, credentials: Mapping[str, Any]) -> errors.Table:
+        """The error table, with the secrets of these credentials to keep out of messages."""
+        secrets = self.form.secrets(credentials)
+        return errors.Table(self.name, self.error_rows, self.error_places, self.classify, secrets)
+
+    def call(
+        self,
+        model: calls.ModelFacts,
+        credentials: Mapping[str, Any],
+        user: str | None = None,
+        discovered: F | None = None,
+    ) -> calls.Call[C, F]:
+        """A call; no request is made. `discovered` are the saved facts unless given. Raises forms.FormError.
+
+        `model.wire_name` is set here; what it was before does not matter.
+        """
+        cred, table = self.form.read(credentials), self.table(credentials)
+        known = self.facts.read(credentials) if discovered is None else discovered
+        server = http.Server(lambda: self.settings(call, table))
+        client = partial(self._client, cred, credentials)
+        draft = calls.Call(cred=cred, discovered=known, model=model, user=user, http=server, make_client=client)
+        call = replace(draft, model=replace(model, wire_name=self.wire_name(draft)))
+        return call
+
+    def learn(self, call: calls.Call[C, F], credentials: Mapping[str, Any], *, patient: bool) -> F:
+        """The saved facts, completed by what the server says, or said a while ago, if one is missing.
+
+        A server that cannot be reached is raised as Failure if the caller is `patient`; any other failure, and all of
+        them for one who is not, count as "the server does not say".
+        """
+        if not self.discovers or not self.facts.missing(credentials, call.model.type):
+            return call.discovered
+        try:
+            asker = call if patient else _hurried(call)
+            key = self.key(call, credentials)
+            fetched = self._facts.get(key, lambda: self.ask(asker, credentials), patient=patient)
+        except errors.Failure as failure:
+            if patient and failure.kind is errors.CONNECTION:
+                raise
+            return call.discovered
+        return self.facts.merge(fetched, credentials)
+
+    def ask(self, call: calls.Call[C, F], credentials: Mapping[str, Any]) -> F:
+        """What the server says now. Raises Failure."""
+        try:
+            return self.discover(call)
+        except Exception as error:  # noqa: BLE001  (a hook may raise anything)
+            raise self.table(credentials).exception(error) from None
+
+    def remember(self, call: calls.Call[C, F], credentials: Mapping[str, Any], facts: F) -> None:
+        """Keeps facts that were just asked for."""
+        self._facts.put(self.key(call, credentials), facts)
+
+    def key(self, call: calls.Call[C, F], credentials: Mapping[str, Any]) -> str:
+        """What facts are kept under."""
+        return discovery.key(self.name, self.endpoint(call), call.model.name, call.model.type, credentials)
+
+    def settings(self, call: calls.Call[C, F], table: errors.Table) -> http.Settings:
+        """What requests of a call are bound to."""
+        return http.Settings(
+            endpoint=self.endpoint(call),
+            headers=self.headers(call),
+            query=self.query(call),
+            timeout=self.timeout(call),
+            retry=self.retry(call),
+            table=table,
+        )
+
+    def _client(self, cred: C, credentials: Mapping[str, Any]) -> Any:
+        key = discovery.key(self.name, "", "", "", credentials)
+        return self._clients.get(key, lambda: (self.client(cred),), patient=True)[0]
+
+
+def _hurried[C, F](call: calls.Call[C, F]) -> calls.Call[C, F]:
+    """The call with short timeouts and a single attempt."""
+    return replace(call, http=http.Server(lambda: replace(call.http.settings, timeout=HURRY, retry=http.Retry())))

@@ -1,0 +1,58 @@
+"""The request body of OpenAI's language model APIs, as far as chat and completions share it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dify_plugin.entities.model.message import PromptMessageTool
+
+from .. import structured
+from ..calls import ChatCall
+from ..options import FUNCTION_CALL, User
+
+
+def body(call: ChatCall[Any, Any, Any], prompt: dict[str, Any]) -> dict[str, Any]:
+    """`prompt` (messages, or a text) and everything that goes with it.
+
+    A key that the parameters of the call set already is theirs, and one among `omit` of its options is left out.
+    """
+    options, parameters = call.options, structured.in_openai_form(call.body)
+    extra: dict[str, Any] = {"stream": call.stream}
+    if call.stream and options.stream.usage:
+        extra["stream_options"] = {"include_usage": True}
+    if call.stop:
+        extra["stop"] = list(call.stop)
+    if call.user is not None and options.user.send:
+        extra[options.user.name] = user_id(call.user, options.user)
+    return {
+        "model": call.model.wire_name,
+        **{name: value for name, value in extra.items() if name not in options.omit},
+        **parameters,
+        **prompt,
+    }
+
+
+def user_id(user: str, settings: User) -> str:
+    """Dify's user id, cut where the server limits it."""
+    return user if settings.max_length is None else user[: settings.max_length]
+
+
+def tools(call: ChatCall[Any, Any, Any]) -> dict[str, Any]:
+    """The tools in the dialect of the call, before those that its parameters bring (``append: {tools: …}``)."""
+    if not call.tools:
+        return {}
+    functions = [_function(tool) for tool in call.tools]
+    if call.options.tools == FUNCTION_CALL:
+        return {"functions": functions}
+    more = call.body.get("tools")
+    choice: dict[str, Any] = {} if {"tool_choice"} & (call.options.omit | call.body.keys()) else {"tool_choice": "auto"}
+    return choice | {
+        "tools": [
+            *({"type": "function", "function": function} for function in functions),
+            *(more if isinstance(more, list) else ()),
+        ],
+    }
+
+
+def _function(tool: PromptMessageTool) -> dict[str, Any]:
+    return {"name": tool.name, "description": tool.description, "parameters": tool.parameters}
