@@ -49,15 +49,16 @@ def _flagged(groups: Sequence[Group], place: int, found: Mapping[int, str]) -> I
         return None
     base, values = groups[like].shape.values, groups[place].shape.values
     flags = [name for name in ("folder", "deprecated", "listed") if name in values and name not in base]
-    called = {"deprecated": "retired", "listed": "unlisted", "folder": _text(values.get("folder"))}
+    called = {"deprecated": "retired", "listed": "unlisted", "folder": _folder(values.get("folder"))}
     several = "_".join(called[name] for name in flags)
     first = called[flags[0]] if flags else "variant"
     names = (first, f"{found[like]}_{first}", f"{found[like]}_{several}")
     return (name for name in (*names, *(f"{found[like]}_{first}_{number}" for number in range(2, 999))))
 
 
-def _text(value: Data | None) -> str:
-    return value.text.replace("/", "-") if isinstance(value, Scalar) else ""
+def _folder(value: Data | None) -> str:
+    """The name of a folder as one that a profile may have."""
+    return ("-".join(words_of(value.text)) if isinstance(value, Scalar) else "") or "folder"
 
 
 def _candidates(groups: Sequence[Group], place: int, ids: Sequence[str], type_: ModelType) -> Iterator[str]:
