@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from difyspec.cli.standing import current_compiler
 from difyspec.cli.workspace import Workspace
 from difyspec.compile import Compilation
-from difyspec.diagnostics import Finding, at, finding
+from difyspec.diagnostics import Finding, Span, at, finding
 from difyspec.output.digest import digest
 from difyspec.output.disk import blocked, read_lock, states
 from difyspec.output.lock import Lock, LockError
@@ -81,7 +82,16 @@ def _misnamed(workspace: Workspace, name: str, compilation: Compilation) -> list
     provider = compilation.provider
     if provider is None or provider.name == name:
         return []
-    shown = (workspace.spec(name) / "provider.yaml").as_posix()
     message = f"the provider is called `{provider.name}`, its folder `{name}`"
     remedy = f"Rename the folder to `{provider.name}`; the plugin's folder has that name too."
-    return [finding("D615", at(shown), message, remedy)]
+    return [finding("D615", _named(compilation) or at(workspace.spec(name).as_posix()), message, remedy)]
+
+
+def _named(compilation: Compilation) -> Span | None:
+    """Where the spec says the provider's name."""
+    for file, text in compilation.texts.items():
+        found = re.search(r"^provider:[ \t]*(\S+)", text, re.MULTILINE)
+        if found is not None:
+            line = text.count("\n", 0, found.start()) + 1
+            return at(file, line, found.start(1) - found.start() + 1, len(found[1]))
+    return None

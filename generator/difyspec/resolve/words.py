@@ -32,4 +32,8 @@ def listed(names: Iterable[str], most: int = 8) -> str:
 def known(names: Iterable[str], what: str) -> str:
     """The help for an unknown name: what there is."""
     found = sorted(names)
-    return f"Known {what}: {listed(found, 12)}." if found else f"There are no {what} here."
+    if found:
+        return f"Known {what}: {listed(found, 12)}."
+    if what.endswith("of this list"):
+        return "The list is empty here: first comes the profile, then overrides, then the model's own columns."
+    return f"There are no {what} here."

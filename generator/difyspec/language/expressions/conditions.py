@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from difyspec.diagnostics import nearest
-from difyspec.language.expressions.grammar import ExpressionError, Parser, told
+from difyspec.language.expressions.grammar import ExpressionError, Parser, near_path, told
 from difyspec.language.expressions.lexer import Sort, Token
 from difyspec.language.expressions.patterns import parsed_pattern
 from difyspec.language.expressions.ruler import Ruler
@@ -92,7 +91,7 @@ class _Conditions(Parser):
         if closing.is_sign(")"):
             return inner
         message = f"this bracket is not closed: `)` is due before {closing.shown}"
-        raise ExpressionError(message, opened.start, opened.end)
+        raise ExpressionError(message, opened.start, opened.end, "Add `)`, or remove the bracket.")
 
     def _statement(self) -> Condition:
         token = self.lexer.take()
@@ -123,7 +122,7 @@ class _Conditions(Parser):
         if self._keyword("in"):
             return self._group() if model else self._one_of(path, first, token)
         if model:
-            remedy = "Write `model == NAME`, `model in GROUP` or `model matches 'PATTERN'`."
+            remedy = "Write `model == NAME`, `model in GROUP` or `model matches 'PATTERN'`, with `not` before it."
             raise ExpressionError("`model` alone is a name, not a condition", first.start, first.end, remedy)
         return self.placed(Truth(path), first.start, first.end)
 
@@ -165,6 +164,10 @@ def _left_over(token: Token) -> ExpressionError:
         return ExpressionError("this bracket was never opened", token.start, token.end)
     meant = _MEANT.get(token.text) if token.sort is Sort.SIGN else None
     remedy = "Join conditions with `and` or `or`; put a text with spaces in quotes."
+    if token.text in ("(", "+", "-", "*", "/", "%"):
+        remedy = "There is no arithmetic and there are no functions: that is work for a hook."
+    elif token.text == ",":
+        remedy = "Write several values with `|` between them, as in `cn|us`."
     return ExpressionError(
         f"{token.shown} does not fit behind a condition that is complete",
         token.start,
@@ -185,9 +188,7 @@ def _no_condition(token: Token) -> ExpressionError:
 
 
 def _no_path(token: Token) -> ExpressionError:
-    head, dot, tail = token.text.partition(".")
-    guess = nearest(head, tuple(Root)) if dot else None
     roots = ", ".join(f"`{root}.`" for root in ("cred", "discovered", "param", "call", "error"))
     remedy = f"A path starts with {roots} or is `model`."
     message = f"`{token.text}` is nothing that can be asked about"
-    return ExpressionError(message, token.start, token.end, remedy, f"{guess}.{tail}" if guess else None)
+    return ExpressionError(message, token.start, token.end, remedy, near_path(token.text))

@@ -60,7 +60,9 @@ class Parser:
             raise ExpressionError(f"`{root}` has no parts", token.start, token.end)
         offset = token.start + len(root) + 1
         if not _NAME.fullmatch(name):
-            raise ExpressionError(f"`{name}` is not a name", offset, max(token.end, offset))
+            message = f"`{name}` is not a name" if name else f"a name is due behind `{root}.`"
+            remedy = f"Write letters, digits and underscores, as in `{root}.x`."
+            raise ExpressionError(message, offset, max(token.end, offset), remedy)
         if root in SLOTS and name not in SLOTS[root]:
             known = SLOTS[root]
             remedy = f"There are {', '.join(f'`{root}.{one}`' for one in known)}."
@@ -101,7 +103,16 @@ def _literal_help(token: Token) -> str | None:
         return f"Put the word in quotes if it is meant as a value: '{token.text}'."
     if token.sort is Sort.OPEN:
         return "Close the quote."
+    if token.text == "[":
+        return "Write the values with `|` between them, as in `cn|us`."
     return None
+
+
+def near_path(text: str) -> str | None:
+    """The path that was most likely meant by a word such as ``creds.api_key``."""
+    root, dot, rest = text.partition(".")
+    meant = nearest(root, tuple(one.value for one in Root))
+    return f"{meant}{dot}{rest}" if meant and dot and rest else None
 
 
 def told(wrong: ExpressionError, ruler: Ruler, report: Report) -> None:

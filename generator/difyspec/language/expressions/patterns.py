@@ -31,7 +31,8 @@ def parsed_pattern(text: str, offset: int) -> Pattern:
     """The pattern that a text is; `ExpressionError`, at offsets counted from `offset`, if it is none."""
     end = offset + len(text)
     if not text:
-        raise ExpressionError("an empty pattern fits nothing", offset, end)
+        remedy = "Write a name, a name with `*`, or a regular expression between slashes."
+        raise ExpressionError("an empty pattern fits nothing", offset, end, remedy)
     if text.startswith("/"):
         return _regex(text, offset)
     strange = _NO_WILDCARDS.search(text)

@@ -43,7 +43,12 @@ class Regex:
         """The whole pattern; `ExpressionError` if it is not of the subset."""
         part = self._alternatives(0)
         if self.at < len(self.text):
-            raise self._wrong("this bracket was never opened", self.at)
+            raise self._wrong(
+                "this bracket was never opened",
+                self.at,
+                1,
+                "Remove it, or write `\\)` for the character itself.",
+            )
         if part.ways > MAX_WAYS:
             raise self._wrong(
                 "this pattern can match in too many ways to be safe",
@@ -114,7 +119,7 @@ class Regex:
             )
         inner = self._alternatives(depth + 1)
         if self._next() != ")":
-            raise self._wrong("this bracket is not closed", start)
+            raise self._wrong("this bracket is not closed", start, 1, "Add `)`; `\\(` is the character itself.")
         self.at += 1
         return Part(f"(?:{inner.python})", inner.ways)
 
@@ -126,7 +131,9 @@ class Regex:
         if char and char in _SPECIAL:
             return re.escape(char)
         if char.isdigit():
-            raise self._wrong("references to groups are not part of the language", start, 2)
+            raise self._wrong(
+                "references to groups are not part of the language", start, 2, "Write out what may stand there."
+            )
         known = "`\\d`, `\\w`, `\\s`, their capitals, and `\\` before a sign such as `.`"
         raise self._wrong(f"`\\{char}` is not part of the language", start, 2, f"There are {known}.")
 
@@ -138,7 +145,7 @@ class Regex:
         empty = True
         while self._next() != "]":
             if not self._next():
-                raise self._wrong("this bracket is not closed", start)
+                raise self._wrong("this bracket is not closed", start, 1, "Add `]`; `\\[` is the character itself.")
             python += self._range()
             empty = False
         if empty:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difyspec.diagnostics import Span
-from difyspec.language.expressions.grammar import ExpressionError, Parser, told
+from difyspec.language.expressions.grammar import ExpressionError, Parser, near_path, told
 from difyspec.language.expressions.lexer import Sort, Token
 from difyspec.language.expressions.ruler import Ruler
 from difyspec.language.kinds.base import BROKEN, Broken
@@ -98,7 +98,10 @@ class _Values(Parser):
             otherwise = self._chain(path, token.start, depth + 1)
         elif self._else():
             late = self.lexer.token
-            raise ExpressionError("no `else` can follow a fixed value, which is always there", late.start, late.end)
+            remedy = "Remove what follows, or put the fixed value at the end."
+            raise ExpressionError(
+                "no `else` can follow a fixed value, which is always there", late.start, late.end, remedy
+            )
         return self.placed(Else(first, otherwise), start, self.last)
 
     def _closed(self, opened: int) -> int:
@@ -112,7 +115,9 @@ class _Values(Parser):
         path = self.path(token)
         if path is None:
             remedy = "Write a path such as `cred.x`; a fixed value needs no `$( )`."
-            raise ExpressionError(f"a path is due in `$( )`, not {token.shown}", token.start, token.end, remedy)
+            raise ExpressionError(
+                f"a path is due in `$( )`, not {token.shown}", token.start, token.end, remedy, near_path(token.text)
+            )
         return path
 
     def _unclosed(self, token: Token, opened: int) -> ExpressionError:

@@ -24,11 +24,14 @@ from difyspec.provider.transport import (
 )
 from difyspec.provider.values import integer
 from difyspec.resolve.expressions.shapes import Due
+from difyspec.resolve.transport.addresses import check_endpoint, check_header
 from difyspec.resolve.transport.place import At
 
 
 def connection(section: ConnectionKeys, at: At) -> Connection:
     """The connection of a section; what it does not say is None."""
+    if section.endpoint is not None:
+        check_endpoint(section.endpoint, at.context)
     return Connection(
         endpoint=None if section.endpoint is None else at.values(section.endpoint),
         normalize=_normalize(section),
@@ -64,6 +67,9 @@ def _table(entries: Entries[Expr[Value]], at: At) -> tuple[tuple[str, Value], ..
 def _headers(section: ConnectionKeys, at: At) -> tuple[tuple[str, Choice[Value]], ...] | None:
     if section.headers is None:
         return None
+    for header in section.headers:
+        for case in header.body.cases:
+            check_header(header.name, case.then, at.context)
     return tuple((one.name, at.values(one.body)) for one in section.headers)
 
 
