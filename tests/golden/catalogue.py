@@ -22,13 +22,13 @@ from difyspec.provider.plugin import Provider
 from difyspec.resolve import resolve
 from difyspec.source import SpecFolder, load_file, open_folder, read_text
 
-from tests.golden.declared import spec_of
+from tests.golden.declared import spec_of, with_numbers
 
 
 def compiled(corpus: Path, transport: Path, cache: Cache) -> tuple[Mapping[str, bytes] | None, tuple[Finding, ...]]:
     """The files of the plugin, and what was found about the transport section. None if a finding is an error."""
     imported = _imported(corpus)
-    provider, findings = _with_transport(imported.provider, transport)
+    provider, findings = _with_transport(with_numbers(imported.provider), transport)
     if provider is None:
         return None, findings
     sources = {target: (corpus / place).read_bytes() for target, place in imported.copies.items()}

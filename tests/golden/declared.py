@@ -6,6 +6,7 @@ Texts, prices and files are left out; they come from the import as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -34,6 +35,22 @@ def spec_of(provider: Provider) -> str:
         "conventions": "as_imported",
     }
     return yaml.safe_dump(spec, allow_unicode=True, sort_keys=False)
+
+
+def with_numbers(provider: Provider) -> Provider:
+    """The provider, whose text fields are numbers where their default is one, as a person would correct an import."""
+    forms = provider.forms
+    typed = replace(forms, provider=_all_numeric(forms.provider), model=_all_numeric(forms.model))
+    return replace(provider, forms=typed)
+
+
+def _all_numeric(form: tuple[Field, ...] | None) -> tuple[Field, ...] | None:
+    return None if form is None else tuple(_numeric(one) for one in form)
+
+
+def _numeric(field: Field) -> Field:
+    digits = field.default is not None and field.default.text.isdecimal()
+    return replace(field, type=FieldType.INT) if digits and field.type is FieldType.TEXT else field
 
 
 def _field(field: Field) -> dict[str, Any]:

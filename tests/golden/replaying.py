@@ -37,7 +37,10 @@ RESULT = frozenset(("request", "outcome", "error-class", "validation"))
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why records differ on purpose: which (patterns of model type, action and case), and where in them."""
+    """Why records differ on purpose: which (patterns of model type, action and case), and where in them.
+
+    With `fails` it is a reason only where ours fails.
+    """
 
     name: str
     why: str
@@ -45,9 +48,12 @@ class Reason:
     actions: tuple[str, ...]
     cases: tuple[str, ...]
     at: tuple[str, ...]
+    fails: bool
 
-    def explains(self, record: Record, difference: Difference) -> bool:
+    def explains(self, record: Record, run: Run, difference: Difference) -> bool:
         """Whether this is the reason for a difference."""
+        if self.fails and run.outcome.get("ok"):
+            return False
         asked = ((record.type, self.types), (record.action, self.actions), (record.case, self.cases))
         return all(_fits(name, patterns) for name, patterns in (*asked, (difference.path, self.at)))
 
@@ -112,7 +118,7 @@ def replayed(provider: str) -> Replayed:
     wanted = {
         reason.name
         for reason in given
-        if any(reason.explains(one.record, each) for one in found for each in one.differences)
+        if any(reason.explains(one.record, one.run, each) for one in found for each in one.differences)
     }
     return Replayed(tuple(found), tuple(reason.name for reason in given if reason.name not in wanted))
 
@@ -122,7 +128,10 @@ def _compared(record: Record, run: Run, given: Iterable[Reason]) -> Compared:
     scope = frozenset(record.bug_scope)
     judged = tuple(one for one in found if not (REQUEST if _is_request(one) else RESULT) & scope)
     return Compared(
-        record, run, judged, tuple(one for one in judged if not any(reason.explains(record, one) for reason in given))
+        record,
+        run,
+        judged,
+        tuple(one for one in judged if not any(reason.explains(record, run, one) for reason in given)),
     )
 
 
@@ -135,8 +144,8 @@ def reasons(provider: str) -> list[Reason]:
 
 
 def _reason(name: str, said: Mapping[str, Any]) -> Reason:
-    where = ("types", "actions", "cases", "at")
-    return Reason(name, said["why"], *(tuple(said.get(key, ("*",))) for key in where))
+    types, actions, cases, at = (tuple(said.get(key, ("*",))) for key in ("types", "actions", "cases", "at"))
+    return Reason(name, said["why"], types, actions, cases, at, said.get("fails", False))
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:

@@ -6,9 +6,12 @@ import re
 
 import pytest
 from difyspec.provider.expressions import All, Any, Named, Not, Pattern
+from difyspec.provider.transport import BodyMap
+from difyspec.provider.values import text
 from difyspec.resolve.algebra import NEVER, both, either, negated
 from difyspec.resolve.patterns import compiled, covered, fits, fits_nothing, overlapping, surely_overlap
 from difyspec.resolve.slugs import FileRule, file_names, slug
+from difyspec.resolve.transport.json_mapping import nested
 from difyspec.resolve.words import title
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,3 +148,13 @@ def test_files_of_any_names(ids: list[str]) -> None:
 )
 def test_titles(name: str, label: str) -> None:
     assert title(name) == label
+
+
+def test_dotted_names_of_a_request_are_maps_within_maps() -> None:
+    one, two, three = text("1"), text("2"), text("3")
+    inner = BodyMap((("text", one), ("lang", three)))
+    assert nested((("query.text", one), ("model", two), ("query.lang", three))) == BodyMap(
+        (("query", inner), ("model", two))
+    )
+    assert nested((("a", one), ("a.b", two))) == BodyMap((("a", BodyMap((("b", two),))),))
+    assert nested((("a.b", one), ("a", two))) == BodyMap((("a", two),))

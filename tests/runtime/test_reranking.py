@@ -127,3 +127,11 @@ def test_paths_may_be_asked_for_instead(server: Loopback) -> None:
     model.probes = ("health",)
     model.validate_credentials("model", credentials(server))
     assert [(one.method, one.path) for one in server.requests] == [("GET", "/v1/health")]
+
+
+def test_an_empty_path_is_none(server: Loopback) -> None:
+    answering(server, lambda body: results((0, 1.0)))
+    model = described(Reranking)
+    model.settings = reranking.Options(path="")
+    model.invoke("model", credentials(server), "query", DOCS)
+    assert server.requests[0].path == "/v1"

@@ -26,7 +26,9 @@ class TypeTransport(ConnectionKeys):
     protocol: Annotated[Choice[str | HookRef], ChoiceOf(PROTOCOL)] | None = key(
         "How the server is spoken to.", "openai.chat", "hooks.chat"
     )
-    path: PlainText | None = key("The path behind the endpoint, where it is not the protocol's own.", "/rerank")
+    path: PlainText | None = key(
+        "The path behind the endpoint, where it is not the protocol's own; empty: none.", "/rerank"
+    )
     send: Annotated[tuple[Located[Step], ...], Many(SectionOf(Step), single=False)] | None = key(
         "How parameters become the request body, step by step.", "[{drop: [enable_thinking]}]"
     )

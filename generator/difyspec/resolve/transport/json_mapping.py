@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from difyspec.diagnostics import Span
 from difyspec.language.models.requests import Item, JsonTransport
 from difyspec.provider.models import ModelType
@@ -26,11 +28,22 @@ def json_mapping(section: JsonTransport, type_: ModelType, at: At) -> JsonMappin
             at.context.say("D318", section.place, f"`protocol: json` needs `{key}`, which is missing")
     return JsonMapping(
         path=section.path or "",
-        request=BodyMap(at.table(section.request)),
+        request=nested(at.table(section.request)),
         each=_items(section, type_, at),
         response=_response(section, type_, at),
         chunk=section.chunk,
     )
+
+
+def nested(table: Iterable[tuple[str, BodyData]]) -> BodyMap:
+    """A map of dotted names as maps within maps; what stands last in one place counts."""
+    found: dict[str, BodyData] = {}
+    for target, data in table:
+        name, _, rest = target.partition(".")
+        inner = found.get(name)
+        before = inner.entries if isinstance(inner, BodyMap) else ()
+        found[name] = nested((*before, (rest, data))) if rest else data
+    return BodyMap(tuple(found.items()))
 
 
 def _items(section: JsonTransport, type_: ModelType, at: At) -> tuple[JsonItem, ...]:
