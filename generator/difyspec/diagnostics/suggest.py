@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _SEPARATORS = str.maketrans("", "", "-_. ")
+_LONGEST = 200  # letters of names that are compared; the time grows with the square
 _PREFIX = 4  # letters of a beginning that are enough to recognise the whole name
 
 
@@ -48,7 +49,7 @@ def _shared(left: str, right: str) -> int:
 
 def _rank(name: str, candidate: str) -> tuple[int, int, int, int] | None:
     """Smaller is nearer; None: not near at all."""
-    if candidate == name or not candidate:
+    if candidate == name or not candidate or max(len(name), len(candidate)) > _LONGEST:
         return None
     spoken, other = name.casefold(), candidate.casefold()
     if spoken.translate(_SEPARATORS) == other.translate(_SEPARATORS) != "":

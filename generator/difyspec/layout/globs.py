@@ -7,8 +7,12 @@ The SDK calls `Path.glob` (dify_plugin `entities/model/provider.py`, `validate_m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+
+from difyspec.layout.wildcards import LONGEST, Segment, Sign, anything, fits, literal, one_of, segment
+
+type _Path = tuple[Callable[[str], bool] | None, ...]
 
 
 class BadPatternError(ValueError):
@@ -20,8 +24,8 @@ def sdk_matches(pattern: str, names: Iterable[str]) -> list[str]:
 
     Raises `BadPatternError` where `Path.glob` would raise.
     """
-    regex = _sdk_regex(pattern)
-    return [name for name in names if regex.fullmatch(name)]
+    path = _sdk_path(pattern)
+    return [name for name in names if path is not None and fits(path, name.split("/"))]
 
 
 def daemon_matches(pattern: str, names: Iterable[str]) -> list[str]:
@@ -29,85 +33,82 @@ def daemon_matches(pattern: str, names: Iterable[str]) -> list[str]:
 
     A pattern that Go calls malformed matches nothing.
     """
-    regex = _daemon_regex(pattern)
-    return [name for name in names if regex.fullmatch(name)] if regex else []
+    path = _daemon_path(pattern)
+    return [name for name in names if path is not None and fits(path, name.split("/"))]
 
 
 @lru_cache(maxsize=512)
-def _sdk_regex(pattern: str) -> re.Pattern[str]:
+def _sdk_path(pattern: str) -> _Path | None:
+    """The levels of a pattern; None where it can only match folders, or files outside of the plugin."""
     if pattern.startswith("/"):
         raise BadPatternError("starts with `/`")
     parts = [part for part in pattern.split("/") if part not in ("", ".")]
     if not parts:
         raise BadPatternError("is empty")
-    written: list[str] = []
-    for number, part in enumerate(parts):
-        last = number == len(parts) - 1
-        if part == "**":
-            written.append(r"(?!)" if last else r"(?:[^/]+/)*")
-        elif "**" in part:
-            raise BadPatternError("has `**` beside other letters")
-        elif part == "..":
-            written.append(r"(?!)")
-        else:
-            written.append(_segment(part) + ("" if last else "/"))
-    try:
-        return re.compile("".join(written), re.DOTALL)
-    except re.error:  # a range such as [z-a]
-        return re.compile(r"(?!)")
-
-
-def _segment(part: str) -> str:
-    """One level of a path as `fnmatch` reads it: no escapes, ``[!x]`` excludes, lone brackets are themselves."""
-    written: list[str] = []
-    place = 0
-    while place < len(part):
-        found = _SEQUENCE.match(part, place)
-        if found:
-            inside = re.sub(r"([\\\[\]^&~|])", r"\\\1", found[2])
-            written.append(f"(?!/)[{'^' if found[1] else ''}{inside}]")
-            place = found.end()
-        else:
-            char = part[place]
-            written.append("[^/]*" if char == "*" else "[^/]" if char == "?" else re.escape(char))
-            place += 1
-    return "".join(written)
+    if any("**" in part and part != "**" for part in parts):
+        raise BadPatternError("has `**` beside other letters")
+    if parts[-1] == "**" or ".." in parts or len(pattern) > LONGEST:
+        return None
+    return tuple(None if part == "**" else segment(_sdk_segment(part)) for part in parts)
 
 
 _SEQUENCE = re.compile(r"\[(!?)(\]?[^\]]*)\]")
 
 
-@lru_cache(maxsize=512)
-def _daemon_regex(pattern: str) -> re.Pattern[str] | None:
-    written: list[str] = []
+def _sdk_segment(part: str) -> Segment:
+    """One level as `fnmatch` reads it: no escapes, ``[!x]`` excludes, a bracket that never closes is itself."""
+    signs: list[Sign] = []
     place = 0
-    while place < len(pattern):
-        char = pattern[place]
-        place += 1
-        if char == "*":
-            written.append("[^/]*")
-        elif char == "?":
-            written.append("[^/]")
-        elif char == "\\":
-            if place == len(pattern):
-                return None
-            written.append(re.escape(pattern[place]))
-            place += 1
-        elif char == "[":
-            found = _CLASS.match(pattern, place)
-            if found is None:
-                return None
-            written.append(f"[{'^' if found[1] else ''}{_class(found[2])}]")
+    while place < len(part):
+        found = _SEQUENCE.match(part, place)
+        if found:
+            inside = re.sub(r"([\\\[\]^&~|])", r"\\\1", found[2])
+            signs.append(one_of(inside, negated=bool(found[1])))
             place = found.end()
         else:
-            written.append(re.escape(char))
-    try:
-        return re.compile("".join(written), re.DOTALL)
-    except re.error:
+            signs.append(_plain(part[place]))
+            place += 1
+    return tuple(signs)
+
+
+def _plain(char: str) -> Sign:
+    return None if char == "*" else anything if char == "?" else literal(char)
+
+
+@lru_cache(maxsize=512)
+def _daemon_path(pattern: str) -> _Path | None:
+    """The levels of a pattern; None where Go calls it malformed."""
+    if len(pattern) > LONGEST:
         return None
+    levels: list[Segment] = []
+    signs: list[Sign] = []
+    place = 0
+    while place < len(pattern):
+        step = _daemon_sign(pattern, place)
+        if step is None:
+            return None
+        place, sign = step
+        if pattern[place - 1] == "/" and sign is _SLASH:
+            levels.append(tuple(signs))
+            signs = []
+        else:
+            signs.append(sign)
+    return tuple(segment(level) for level in (*levels, tuple(signs)))
 
 
+_SLASH: Sign = literal("/")
 _CLASS = re.compile(r"(\^?)((?:\\.|[^\]\\])+)\]", re.DOTALL)
+
+
+def _daemon_sign(pattern: str, place: int) -> tuple[int, Sign] | None:
+    """The sign at a place and where it ends; None where it never does."""
+    char = pattern[place]
+    if char == "\\":
+        return (place + 2, literal(pattern[place + 1])) if place + 1 < len(pattern) else None
+    if char == "[":
+        found = _CLASS.match(pattern, place + 1)
+        return (found.end(), one_of(_class(found[2]), negated=bool(found[1]))) if found else None
+    return place + 1, _SLASH if char == "/" else _plain(char)
 
 
 def _class(inside: str) -> str:

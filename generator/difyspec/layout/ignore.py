@@ -7,20 +7,26 @@ what lies in a folder that is left out cannot be taken back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from difyspec.layout.wildcards import LONGEST, Segment, Sign, anything, fits, literal, one_of, segment
 
 FILES = (".difyignore", ".gitignore")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line: what it matches, whether it takes back, whether it is about folders only, and its line number."""
+    """One line: the levels it asks for, whether it takes back, whether it is about folders only, and its number."""
 
-    regex: re.Pattern[str]
+    path: tuple[Callable[[str], bool] | None, ...]
     negated: bool
     folders: bool
     line: int
+
+    def matches(self, name: str) -> bool:
+        """Whether the line is about a file or folder."""
+        return fits(self.path, name.split("/"))
 
 
 def rules(text: str) -> tuple[Rule, ...]:
@@ -54,15 +60,16 @@ def _deciding(name: str, lines: tuple[Rule, ...], known: dict[str, Rule | None])
 
 def _last(name: str, lines: tuple[Rule, ...], *, folder: bool) -> Rule | None:
     for rule in reversed(lines):
-        if (folder or not rule.folders) and rule.regex.fullmatch(name):
+        if (folder or not rule.folders) and rule.matches(name):
             return None if rule.negated else rule
     return None
 
 
 def _rule(line: str, number: int) -> Rule | None:
-    text = line.rstrip("\r")
-    text = re.sub(r"(?<!\\)[ \t]+$", "", text)
-    if not text or text.startswith("#"):
+    written = line.rstrip("\r")
+    text = written.rstrip(" \t")
+    text += written[len(text) : len(text) + 1] if text.endswith("\\") else ""  # a blank that is escaped
+    if not text or text.startswith("#") or len(text) > LONGEST:
         return None
     negated = text.startswith("!")
     text = text[1:] if negated else text
@@ -70,44 +77,32 @@ def _rule(line: str, number: int) -> Rule | None:
     folders = text.endswith("/")
     text = text.rstrip("/") if folders else text
     anchored = "/" in text
-    text = text.removeprefix("/")
-    if not text:
+    parts = text.removeprefix("/").split("/")
+    if not any(parts):
         return None
-    start = "" if anchored else r"(?:.*/)?"
-    try:
-        return Rule(re.compile(start + _translated(text), re.DOTALL), negated, folders, number)
-    except re.error:
-        return None
+    levels = [None if part == "**" else segment(_signs(part)) for part in ([] if anchored else ["**"]) + parts]
+    if parts[-1] == "**":
+        levels.append(segment((None,)))  # what is in a folder, and not the folder itself
+    return Rule(tuple(levels), negated, folders, number)
 
 
-def _translated(pattern: str) -> str:
-    written: list[str] = []
+def _signs(part: str) -> Segment:
+    signs: list[Sign] = []
     place = 0
-    while place < len(pattern):
-        rest = pattern[place:]
-        if rest.startswith("**/") and (place == 0 or pattern[place - 1] == "/"):
-            written.append(r"(?:.*/)?")
-            place += 3
-        elif rest == "**" and place and pattern[place - 1] == "/":
-            written.append(r".+")
+    while place < len(part):
+        found = _CLASS.match(part, place)
+        if found:
+            inside = found[2].replace("\\", r"\\").replace("[", r"\[")
+            signs.append(one_of(inside, negated=bool(found[1])))
+            place = found.end()
+        elif part[place] == "\\" and place + 1 < len(part):
+            signs.append(literal(part[place + 1]))
             place += 2
         else:
-            step, regex = _one(rest)
-            written.append(regex)
-            place += step
-    return "".join(written)
+            char = part[place]
+            signs.append(None if char == "*" else anything if char == "?" else literal(char))
+            place += 1
+    return tuple(signs)
 
 
-def _one(rest: str) -> tuple[int, str]:
-    """How many characters the next sign takes, and its regular expression."""
-    if rest[0] == "*":
-        return len(rest) - len(rest.lstrip("*")), r"[^/]*"
-    if rest[0] == "?":
-        return 1, r"[^/]"
-    if rest[0] == "\\" and len(rest) > 1:
-        return 2, re.escape(rest[1])
-    found = re.match(r"\[([!^]?)([^\]]+)\]", rest) if rest[0] == "[" else None
-    if found:
-        inside = found[2].replace("\\", r"\\").replace("[", r"\[")
-        return found.end(), f"(?!/)[{'^' if found[1] else ''}{inside}]"
-    return 1, re.escape(rest[0])
+_CLASS = re.compile(r"\[([!^]?)(\]?[^\]]*)\]")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.yaml"
 ASSETS = "_assets/"
+MOST_PYTHON = 5_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -125,13 +126,27 @@ class Layout:
         return normpath(found) if found is not None else None
 
     @cached_property
+    def _python(self) -> frozenset[str]:
+        return frozenset(
+            name for name in self.names if name.endswith(".py") and not name.startswith(("tests/", "test/"))
+        )
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether all of the plugin's Python is read: whoever packs whole libraries writes the lesser part himself."""
+        return sum(self.folder.sizes[name] for name in self._python) <= MOST_PYTHON
+
+    @cached_property
     def modules(self) -> Mapping[str, Module]:
-        """What every Python file of the plugin says, by path; tests and the like are left out."""
+        """What every Python file of the plugin says, by path; tests and the like are left out.
+
+        Of more Python than anybody writes (see `whole`) only what lies where the SDK looks for it.
+        """
         from difyspec.layout.python.module import read_module  # `ast` is only needed where there is Python
 
         found: dict[str, Module] = {}
         for name in self.names:
-            if name.endswith(".py") and not name.startswith(("tests/", "test/")):
+            if name in self._python and (self.whole or name.startswith(("provider/", "models/"))):
                 text = self.folder.text(name)
                 if text is not None:
                     found[name] = read_module(name, self.folder.shown(name), text)

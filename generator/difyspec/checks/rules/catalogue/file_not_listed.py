@@ -37,6 +37,7 @@ def file_not_listed(plugin: Plugin) -> Iterator[Hit]:
         beside = path.parent in used
         own = () if path.parent.name in MODEL_KEYS else (path.parent.name,)
         read = any(one in text for text in said for one in (path.name, *own))
-        if text_at(root, "model") is None or read or (layout.excerpt and not beside):
+        unsure = not layout.whole or (layout.excerpt and not beside)
+        if text_at(root, "model") is None or read or unsure:
             continue
         yield Hit(layout.place(name), f"no pattern of `predefined` matches `{name}`")

@@ -37,7 +37,7 @@ def unused_asset(plugin: Plugin) -> Iterator[Hit]:
     said = "\n".join(text for module in layout.modules.values() for text in sorted(module.texts))
     readmes = [name for name in layout.names if name.endswith(".md")]
     said += "\n".join(layout.folder.text(name) or "" for name in readmes)
-    unused = []
+    unused: list[str] = []
     for name in layout.names:
         short = name.removeprefix("_assets/")
         if name != short and short not in used and short not in said:

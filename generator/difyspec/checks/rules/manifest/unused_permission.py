@@ -30,7 +30,9 @@ def unused_permission(plugin: Plugin) -> Iterator[Hit]:
     Right:
         permission: {model: {enabled: false}}
     """
-    if any(_SESSION & (module.attributes | module.names) for module in plugin.layout.modules.values()):
+    if not plugin.layout.whole or any(
+        _SESSION & (module.attributes | module.names) for module in plugin.layout.modules.values()
+    ):
         return
     asked = [
         (kind, state)

@@ -11,6 +11,7 @@ from difyspec.checks.views.plugin import Plugin
 from difyspec.diagnostics import Related
 
 FACTOR = 8
+_LONGEST = 200
 # What providers put before and behind a name to sell the same model another way.
 _AROUND = re.compile(r"^(?:coding|cc|mm|code|free)-|-(?:free|search|highspeed|high-speed|nothink|fast)$")
 
@@ -49,7 +50,7 @@ def variant_differs(plugin: Plugin) -> Iterator[Hit]:
 
 def _plain(model: Model, known: dict[tuple[str, str], Model]) -> Model | None:
     name = model.id.lower()
-    while (shorter := _AROUND.sub("", name)) != name:
+    while len(name) < _LONGEST and (shorter := _AROUND.sub("", name)) != name:
         name = shorter
         found = known.get((model.type, name))
         if found is not None and found is not model:

@@ -60,7 +60,9 @@ def unused_credential(plugin: Plugin) -> Iterator[Hit]:
     """
     modules = plugin.layout.modules
     sources = [name for name, _ in plugin.layout.sources]
-    complete = sources and all(name in modules and modules[name].trouble is None for name in sources)
+    complete = (
+        sources and plugin.layout.whole and all(name in modules and modules[name].trouble is None for name in sources)
+    )
     if not complete or any(module.credentials.dynamic for module in modules.values()):
         return
     said = {text for module in modules.values() for text in module.texts | module.names | module.attributes}
