@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import answers, calls, defaults
+from ..values import first
 
 
 @defaults.sends(return_documents=True)
@@ -13,5 +14,5 @@ def rerank[C, F](
 ) -> list[tuple[int, float]]:
     """(index, score) of the documents the server found, in its order. Raises errors.Failure."""
     body = {"model": call.model.wire_name, "query": query, "documents": docs, "top_n": top_n, **call.body}
-    answer = call.http.post(call.path or "/rerank", body)
+    answer = call.http.post(first(call.path, "/rerank"), body)
     return answers.ranking(answer, results="results", index="index", score="relevance_score")

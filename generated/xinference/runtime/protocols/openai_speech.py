@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import calls
+from ..values import first
 
 
 def speak[C, F](call: calls.SpeakCall[C, F], text: str, voice: str, format: str | None) -> Iterator[bytes]:
@@ -12,4 +13,4 @@ def speak[C, F](call: calls.SpeakCall[C, F], text: str, voice: str, format: str 
     body = {"model": call.model.wire_name, "input": text, "voice": voice, "response_format": format, **call.body}
     if format is None and "response_format" not in call.body:
         del body["response_format"]
-    return call.http.audio(call.path or "/audio/speech", body)
+    return call.http.audio(first(call.path, "/audio/speech"), body)
