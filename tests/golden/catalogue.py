@@ -20,7 +20,7 @@ from difyspec.language import read
 from difyspec.provider.models import Catalogue
 from difyspec.provider.plugin import Provider
 from difyspec.resolve import resolve
-from difyspec.source import SpecFolder, load_file, open_folder, read_text
+from difyspec.source import SourceText, SpecFolder, load_file, open_folder, read_text
 
 from tests.golden.declared import spec_of, with_numbers
 
@@ -32,6 +32,7 @@ def compiled(corpus: Path, transport: Path, cache: Cache) -> tuple[Mapping[str, 
     if provider is None:
         return None, findings
     sources = {target: (corpus / place).read_bytes() for target, place in imported.copies.items()}
+    sources |= {one.source: (transport.parent / one.source).read_bytes() for one in provider.hook_files}
     return emit(provider, with_shipped(sources, cache)), findings
 
 
@@ -50,7 +51,8 @@ def _with_transport(imported: Provider, transport: Path) -> tuple[Provider | Non
     document, said = read([declared, ours_file])
     found = [*of_declared, *of_ours, *said]
     assert document is not None, found
-    folder = SpecFolder("spec", (declared, ours_file), (), ("icon.svg",))
+    hooks = _hooks(transport.parent)
+    folder = SpecFolder("spec", (declared, ours_file), hooks, ("icon.svg", *(one.name for one in hooks)))
     resolution = resolve(document, folder, flawed=blocking(found))
     ours = resolution.provider
     findings = ordered([*found, *resolution.findings])
@@ -67,9 +69,16 @@ def _with_transport(imported: Provider, transport: Path) -> tuple[Provider | Non
             transport=ours.transport,
             validation=ours.validation,
             errors=ours.errors,
+            hook_files=ours.hook_files,
         ),
         findings,
     )
+
+
+def _hooks(folder: Path) -> tuple[SourceText, ...]:
+    """The hooks beside a transport section."""
+    path = folder / "hooks.py"
+    return (SourceText(path.as_posix(), path.name, path.read_text("utf-8")),) if path.is_file() else ()
 
 
 def _customized(imported: Catalogue, ours: Catalogue) -> Catalogue:

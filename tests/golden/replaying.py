@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from difyspec.compile import compile_spec
 from difyspec.conform.compare import Errors, Rules, Run, compare
 from difyspec.conform.difference import Difference
 from difyspec.conform.process import PluginProcess
@@ -27,6 +28,7 @@ from difyspec.emit.cache import MemoryCache
 from tests.golden.catalogue import compiled
 
 HERE = Path(__file__).parent
+SPECS = Path(__file__).resolve().parents[2] / "spec"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 IGNORED = frozenset(("accept", "accept-charset"))
 REQUESTS = "$.requests"
@@ -89,14 +91,20 @@ class Replayed:
 
 
 def providers() -> list[str]:
-    """The providers that have a transport section."""
-    return sorted(path.parent.name for path in HERE.glob("*/transport.yaml"))
+    """The providers that have a transport section here, or a spec of their own and a list of differences here."""
+    named = {path.parent.name for path in HERE.glob("*/transport.yaml")}
+    listed = {path.parent.name for path in HERE.glob("*/differences.yaml")}
+    return sorted(named | {name for name in listed if (SPECS / name).is_dir()})
 
 
 def plugin(provider: str, folder: Path) -> Path:
     """The plugin of a provider, written to a folder."""
     transport = HERE / provider / "transport.yaml"
-    files, findings = compiled(SHARED / "corpus" / provider, transport, MemoryCache())
+    if transport.is_file():
+        files, findings = compiled(SHARED / "corpus" / provider, transport, MemoryCache())
+    else:
+        compilation = compile_spec(SPECS / provider, cache=MemoryCache())
+        files, findings = compilation.files, compilation.findings
     assert files is not None, "\n".join(f"{one.span} {one.code} {one.message}" for one in findings)
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
