@@ -25,8 +25,9 @@ lint: dev  ## ruff, black, mypy, import-linter: the quick checks of the code
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-check: lint  ## lint, and: generated documents and plugins are in step with their sources
+check: lint  ## lint, and: generated documents and plugins are in step with their sources, specs are formatted
 	@scripts/docs --check
+	@$(BIN)/difyspec fmt --check
 	@$(BIN)/difyspec check --full
 
 docs: dev  ## rewrite what is generated in docs/

@@ -111,4 +111,12 @@ ENTRIES: tuple[Entry, ...] = (
         why="Loaders disagree on which one counts.",
         fix="Move the entry to the type it belongs to, and remove `model_type` from its `extra`.",
     ),
+    Entry(
+        "D763",
+        INFO,
+        "Comments left behind",
+        means="Files of the plugin hold comments that the spec has no place for.",
+        why="What a model's file says in words becomes the model's `source`; the other comments would be lost unseen.",
+        fix="Copy what is still true to a comment of the spec; generated files do not keep comments.",
+    ),
 )

@@ -21,7 +21,7 @@ POSITION = "_position.yaml"
 
 
 class Catalogues:
-    """Reads the models of one plugin; `claimed` are the files that were understood."""
+    """Reads the models of one plugin; `models` and `positions` are the files that were understood."""
 
     def __init__(
         self, folder: PluginFolder, arrangement: Arrangement, sources: tuple[Sources, ...], reports: Reports
@@ -29,7 +29,8 @@ class Catalogues:
         self.folder = folder
         self.arrangement = arrangement
         self.reports = reports
-        self.claimed: set[str] = set()
+        self.models: set[str] = set()
+        self.positions: set[str] = set()
         self._sources = {one.type: one for one in sources}
         self._yaml = [name for name in arrangement.names if name.endswith(".yaml")]
 
@@ -68,11 +69,11 @@ class Catalogues:
             except BadPatternError:
                 matches = []
             found.update(dict.fromkeys(sorted(matches)))
-        return [name for name in found if not name.endswith(POSITION) and name not in self.claimed]
+        return [name for name in found if not name.endswith(POSITION) and name not in self.models]
 
     def _unmatched(self, folder: str) -> list[str]:
         below = [name for name in self._yaml if name.startswith(f"{folder}/")]
-        return sorted(name for name in below if not name.endswith(POSITION) and name not in self.claimed)
+        return sorted(name for name in below if not name.endswith(POSITION) and name not in self.models)
 
     def _file(self, name: str) -> SourceFile | None:
         return self.folder.yaml(self.arrangement.names[name])
@@ -90,7 +91,7 @@ class Catalogues:
         if found is None:
             self.reports.say("D755", start, _oddity(file.root))
             return None
-        self.claimed.add(name)
+        self.models.add(name)
         return remark(found, file)
 
     def _position(self, type_: ModelType, path: str | None) -> tuple[str, ...] | None:
@@ -108,7 +109,7 @@ class Catalogues:
             return None
         if path is None:
             self.reports.say("D758", at(file.file), "the provider does not name this position file")
-        self.claimed.add(name)
+        self.positions.add(name)
         return found
 
     def _unseen(self, kept: list[Model], folder: str) -> None:

@@ -22,6 +22,7 @@ _GIVEN = ("model_type", "model_name")
 _ADDRESS = re.compile(r"https?://\S+")
 _ADDRESSES = re.compile(r"(.*_)?(url|endpoint|api_base|base_url)")
 _DIGITS = re.compile(r"-?[0-9]+")
+_NUMBER = re.compile(r"0|[1-9][0-9]*")
 
 
 def name_of(variable: str) -> str:
@@ -62,7 +63,7 @@ def _typed_text(field: Field, known: Written | None) -> FieldType:
         return FieldType.INT
     if (known is not None and known.type == "url") or _ADDRESSES.fullmatch(field.name):
         return FieldType.URL if default is None or _ADDRESS.fullmatch(default) else FieldType.TEXT
-    return FieldType.TEXT
+    return FieldType.INT if known is None and default is not None and _NUMBER.fullmatch(default) else FieldType.TEXT
 
 
 def _is_toggle(field: Field, known: Written | None) -> bool:

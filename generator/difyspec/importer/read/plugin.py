@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from difyspec.diagnostics import at
 from difyspec.importer.arrangement import Arrangement
 from difyspec.importer.read.catalogues import Catalogues
+from difyspec.importer.read.lost_comments import report_lost_comments
 from difyspec.importer.read.manifest import FIRST, LONG_AGO, MEMORY, NOBODY, icon_of, manifest
 from difyspec.importer.read.provider import Declaration, declaration
 from difyspec.importer.reports import Reports
@@ -47,7 +48,9 @@ def read_plugin(folder: PluginFolder, arrangement: Arrangement, reports: Reports
     found = (reader.catalogue(type_) for type_ in reader.types(said.types))
     catalogues = tuple(one for one in found if one.type in said.types or one != Catalogue(one.type))
     made = _manifest(folder, arrangement, said)
-    claimed = {arrangement.declaration, *reader.claimed, *([arrangement.manifest] if arrangement.manifest else [])}
+    declared = {arrangement.declaration, *([arrangement.manifest] if arrangement.manifest else [])}
+    claimed = {*declared, *reader.positions, *reader.models}
+    report_lost_comments(folder, arrangement, {*declared, *reader.positions}, reader.models, reports)
     copies = _copies(arrangement, claimed, folder, reports)
     provider = _provider(said, made, catalogues, arrangement, tuple(copies))
     verbatim = tuple(name for name in copies.values() if name.endswith(_YAML))

@@ -18,9 +18,14 @@ def remark(model: Model, file: SourceFile) -> Model:
     """The model with what comments say about it as its source; lines that were YAML once are no source."""
     if "#" not in file.text:
         return model
-    lines = [one.text.strip() for one in comments(file.text, file.root)]
-    said = [cleaned for line in lines if not _CODE.fullmatch(line) and (cleaned := _cleaned(line))]
+    said = [words for one in comments(file.text, file.root) if (words := phrase(one.text)) is not None]
     return replace(model, source=" ".join(dict.fromkeys(said))) if said else model
+
+
+def phrase(comment: str) -> str | None:
+    """What a comment says in words; None where it says nothing or was YAML once."""
+    line = comment.strip()
+    return None if _CODE.fullmatch(line) else _cleaned(line) or None
 
 
 def _cleaned(line: str) -> str:
