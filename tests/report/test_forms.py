@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from difyspec.diagnostics import Finding, Span, at, finding
+from difyspec.checks import rules
+from difyspec.diagnostics import Finding, Severity, Span, at, finding
 from difyspec.report import FORMATS, render, summary
 from difyspec.report.cells import width
 from difyspec.report.excerpt import excerpt
@@ -122,6 +123,12 @@ def test_github_commands_are_escaped() -> None:
         "::error file=a%2Cb%3Ac%25.yaml,line=1,col=2,endColumn=4,title=D010 Not YAML::"
         "100%25 wrong%0Areally: yes%0AFix, it.\n"
     )
+
+
+def test_github_commands_name_rules_too() -> None:
+    said = Finding("D834", Severity.WARNING, "wrong", "Fix it.", at("a.yaml", 1, 2, 3))
+    [rule] = (one for one in rules() if one.code == "D834")
+    assert f"title=D834 {rule.entry.title}".replace(",", "%2C").replace(":", "%3A") in render([said], {}, "github")
 
 
 @pytest.mark.parametrize(("form", "expected"), [("text", ""), ("json", "[]\n"), ("github", "")])

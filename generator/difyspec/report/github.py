@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from difyspec.diagnostics import Finding, Severity
-from difyspec.diagnostics.catalogue import entry
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -17,13 +16,15 @@ def workflow_commands(findings: tuple[Finding, ...], texts: Mapping[str, str], *
 
 
 def _command(finding: Finding) -> str:
+    from difyspec.checks.codes import entry_of  # not needed to generate, and a hundred modules
+
     span = finding.span
     places = {"file": span.file, "line": str(span.line), "col": str(span.column)}
     if span.end_line > span.line:
         places["endLine"] = str(span.end_line)
     elif span.end_column > span.column:
         places["endColumn"] = str(span.end_column - 1)  # GitHub counts the last character in
-    places["title"] = f"{finding.code} {entry(finding.code).title}"
+    places["title"] = f"{finding.code} {entry_of(finding.code).title}"
     written = ",".join(f"{key}={_property(value)}" for key, value in places.items())
     return f"::{_COMMANDS[finding.severity]} {written}::{_data(_message(finding))}"
 
