@@ -10,7 +10,7 @@ from difyspec.diagnostics.catalogue.entry import Entry
 
 
 def entry_of(code: str) -> Entry:
-    """The page of a code; `KeyError` for a code that nothing has. The rules are only loaded where it is one of theirs."""
+    """The page of a code; `KeyError` for a code that nothing has. Rules are only loaded where it is one of theirs."""
     return ENTRIES[code] if code in ENTRIES else _of_rules()[code]
 
 
