@@ -25,7 +25,7 @@ from difyspec.conform.records import Record, read
 from difyspec.conform.verdict import general
 from difyspec.emit.cache import MemoryCache
 
-from tests.golden.catalogue import compiled
+from tests.golden.catalogue import TRANSPORT, compiled
 
 HERE = Path(__file__).parent
 SPECS = Path(__file__).resolve().parents[2] / "spec"
@@ -99,13 +99,19 @@ def providers() -> list[str]:
 
 def plugin(provider: str, folder: Path) -> Path:
     """The plugin of a provider, written to a folder."""
-    transport = HERE / provider / "transport.yaml"
-    if transport.is_file():
-        files, findings = compiled(SHARED / "corpus" / provider, transport, MemoryCache())
-    else:
-        compilation = compile_spec(SPECS / provider, cache=MemoryCache())
-        files, findings = compilation.files, compilation.findings
-    assert files is not None, "\n".join(f"{one.span} {one.code} {one.message}" for one in findings)
+    ours, cache = HERE / provider, MemoryCache()
+    with tempfile.TemporaryDirectory() as place:
+        if (ours / TRANSPORT).is_file():
+            compilation = compiled(SHARED / "corpus" / provider, ours, Path(place) / provider, cache)
+        else:
+            compilation = compile_spec(SPECS / provider, cache=cache)
+    found = "\n".join(f"{one.span} {one.code} {one.message}" for one in compilation.findings)
+    assert compilation.files is not None, found
+    return written(compilation.files, folder)
+
+
+def written(files: Mapping[str, bytes], folder: Path) -> Path:
+    """A plugin on disk."""
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)

@@ -122,6 +122,17 @@ def test_a_label_that_is_null_is_no_absent_one() -> None:
     assert "extra: {label: null}" in models(plugin(f"model: a, label: , {MODE}"))
 
 
+@pytest.mark.parametrize(("default", "type_"), [("4096", "int"), ("0", "int"), ("007", "text"), ("1e3", "text")])
+def test_a_field_whose_default_is_a_number_holds_numbers(default: str, type_: str) -> None:
+    field = f"{{variable: limit, label: {{en_US: Limit}}, type: text-input, required: true, default: '{default}'}}"
+    form = PROVIDER.replace("credential_form_schemas: []", f"credential_form_schemas: [{field}]")
+    files = {"manifest.yaml": MANIFEST, "provider/acme.yaml": form % ("llm", *["llm"] * 5)}
+    files["models/llm/_position.yaml"] = "[]"
+    trip = from_memory({name: text.encode() for name, text in files.items()})
+    assert f"- limit: {{type: {type_}, default: '{default}', label: Limit}}" in trip.text
+    assert trip.verify().identical
+
+
 RULES = "{name: temperature, use_template: temperature}, {name: top_p, use_template: top_p}"
 SEED = "{name: seed, type: int, label: {en_US: Seed}, help: {en_US: The same seed leads to the same answer.}}"
 
