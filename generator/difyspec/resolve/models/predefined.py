@@ -35,7 +35,8 @@ from difyspec.resolve.statics import evaluate
 class Shared:
     """What all models of a type have in common.
 
-    `composed` has the profiles that were composed already and are the same for every model.
+    `composed` has the profiles that were composed already and are the same for every model, `rules` the parameters of
+    profiles that were evaluated already, by the identity of what they were evaluated from.
     """
 
     type: ModelType
@@ -46,6 +47,11 @@ class Shared:
     names: Names
     context: Context
     composed: dict[str, State] = field(default_factory=dict, compare=False)
+    rules: dict[tuple[int, frozenset[str]], tuple[Rule, ParameterRule]] = field(default_factory=dict, compare=False)
+
+
+_PLAIN = (Scalar, Text, Voices, DataMap, str, tuple, bool)
+"""What a value is that needs no evaluation."""
 
 
 def asks_for_mode(shared: Shared) -> bool:
@@ -96,7 +102,7 @@ def model_of(entry: Entry[Written], file: str, shared: Shared) -> Model:
         label=_label(state, entry.name, env, shared),
         features=None if state.features is None else tuple(text(one.name) for one in state.features),
         properties=_properties(state, env) or (() if context.explicit else None),
-        parameters=None if state.rules is None else _rules(state.rules, env),
+        parameters=None if state.rules is None else _rules(state.rules, env, shared),
         pricing=pricing(constant(state.layers("price")), shared.basis, context),
         deprecated=constant(state.layers("deprecated")),
         fetch_from=_plain(constant(state.layers("fetch_from"))),
@@ -153,7 +159,7 @@ def _value(state: State, column: str, env: Env) -> Any:
 
 def _evaluated(layers: Layers[Any], env: Env) -> Any:
     value = constant(layers)
-    if value is None or isinstance(value, Text | Voices | DataMap | str | tuple | bool):
+    if value is None or isinstance(value, _PLAIN):
         return value
     found = evaluate(value, env.model or "")
     if found is None:
@@ -162,9 +168,27 @@ def _evaluated(layers: Layers[Any], env: Env) -> Any:
     return found
 
 
-def _rules(rules: tuple[Rule, ...], env: Env) -> tuple[ParameterRule, ...]:
+def _rules(rules: tuple[Rule, ...], env: Env, shared: Shared) -> tuple[ParameterRule, ...]:
     _twice(rules, env.context)
-    return tuple(rule_of(rule, env) for rule in rules)
+    return tuple(_rule(rule, env, shared) for rule in rules)
+
+
+def _rule(rule: Rule, env: Env, shared: Shared) -> ParameterRule:
+    """A parameter of this model. Models share most of theirs, which come from one profile and say the same for all."""
+    key = (id(rule), env.context.muted)
+    known = shared.rules.get(key)
+    if known is not None:
+        return known[1]
+    found = rule_of(rule, env)
+    if all(_same_for_all(layers) for layers in rule.attributes.values()):
+        shared.rules[key] = (rule, found)  # the rule too: an identity is one only while its object lives
+    return found
+
+
+def _same_for_all(layers: Layers[Any]) -> bool:
+    """Whether a value does not ask for the model's name."""
+    value = constant(layers)
+    return value is None or isinstance(value, _PLAIN)
 
 
 def _twice(rules: tuple[Rule, ...], context: Context) -> None:
