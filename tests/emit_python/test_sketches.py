@@ -18,7 +18,7 @@ ICON = ROOT / "spec" / "xinference" / "icon.svg"
 
 # The sketches were never compiled, and show models and icons in part; what is wrong or missing in them, put right.
 EDITS: dict[str, list[tuple[str, str]]] = {
-    "azure_openai": [("openai.responses", "openai.chat")],
+    "azure_openai": [],
     "deepseek": [],
     "gpustack": [],
     "jina": [],

@@ -15,6 +15,7 @@ from .expected import PATHS, Failing
 _JSON: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "/chat/completions": answers.chat,
     "/completions": answers.completion,
+    "/responses": answers.response,
     "/embeddings": answers.embeddings,
     "/rerank": answers.ranking,
     "/moderations": answers.moderation,
@@ -22,6 +23,7 @@ _JSON: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 _STREAMS: dict[str, Callable[[dict[str, Any]], Iterable[dict[str, Any]]]] = {
     "/chat/completions": answers.chat_events,
     "/completions": answers.completion_events,
+    "/responses": answers.response_events,
 }
 
 

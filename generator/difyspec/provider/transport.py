@@ -221,6 +221,7 @@ class Protocol(StrEnum):
 
     OPENAI_CHAT = "openai.chat"
     OPENAI_COMPLETIONS = "openai.completions"
+    OPENAI_RESPONSES = "openai.responses"
     OPENAI_EMBEDDINGS = "openai.embeddings"
     OPENAI_TRANSCRIPTIONS = "openai.transcriptions"
     OPENAI_SPEECH = "openai.speech"

@@ -15,8 +15,8 @@ _RUNTIME = (
     "reranking scores speech2text tokens tts urls"
 )
 _PROTOCOLS = (
-    "json_mapping jina_rerank openai_chat openai_completions openai_embeddings openai_moderations openai_speech "
-    "openai_transcriptions"
+    "json_mapping jina_rerank openai_chat openai_completions openai_embeddings openai_moderations openai_responses "
+    "openai_speech openai_transcriptions"
 )
 _VALUES = "above at_least at_most below equal first has one_of text truth"
 KNOWN: Mapping[str, str] = {

@@ -51,7 +51,9 @@ class Stream(Section):
         "When a block is asked for, whatever Dify wants; a group's name will do.", "must_block"
     )
     always: Condition | None = key("When a stream is asked for, whatever Dify wants.", "must_stream")
-    param: FreeName | None = key("The parameter that decides.", "enable_stream")
+    param: FreeName | None = key(
+        "The parameter that decides; it is not sent itself, unless a step of `send` names it.", "enable_stream"
+    )
     usage: FlagChoice | None = key("Whether the stream is asked to say how many tokens were used.", "true")
     delimiter: TextValue | None = key(
         "What stands between events of a server that speaks no SSE.", "$(cred.stream_mode_delimiter)"

@@ -18,10 +18,12 @@ from difyspec.provider.transport import (
     HookRef,
     MessageStep,
     Reasoning,
+    Step,
     Stream,
     Tools,
     TypeTransport,
     User,
+    Verb,
 )
 from difyspec.provider.values import Data, DataList, Scalar, text
 from difyspec.resolve.expressions.shapes import Due, Sort
@@ -44,12 +46,14 @@ STEPS: dict[str, tuple[str, ...]] = {
 def llm(section: LlmTransport, base: TypeTransport, at: At) -> TypeTransport:
     """The transport of language models."""
     none: Choice[Tools | Value] = Choice(())
+    stream = _stream(section, at)
     return replace(
         base,
+        send=_without(stream.param, base.send),
         tools=none if section.tools is None else at.choice(section.tools, lambda one, _: _tools(one, at)),
         stop=Choice(()) if section.stop is None else at.choice(section.stop, lambda one, _: one == "send"),
         user=Choice(()) if section.user is None else at.choice(section.user, lambda one, _: _user(one)),
-        stream=_stream(section, at),
+        stream=stream,
         structured_output=section.structured_output,
         messages=tuple(_step(entry, at) for entry in section.messages or () if _known(entry, at)),
         reasoning=None if section.reasoning is None else _reasoning(section.reasoning, at),
@@ -102,6 +106,13 @@ def _stream(section: LlmTransport, at: At) -> Stream:
         usage=None if written.usage is None else at.values(written.usage, Due.FLAG),
         delimiter=at.maybe(written.delimiter),
     )
+
+
+def _without(param: str | None, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps, after which a parameter that only decides about the stream is gone; unless a step is about it."""
+    if param is None or any(name == param for step in steps for name, _ in step.targets):
+        return steps
+    return (*steps, Step(Verb.DROP, ((param, None),)))
 
 
 def _known(entry: Entry[WrittenStep], at: At) -> bool:

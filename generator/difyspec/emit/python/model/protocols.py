@@ -15,6 +15,7 @@ from difyspec.provider.transport import HookRef, Protocol
 _FUNCTIONS = {
     Protocol.OPENAI_CHAT: "openai_chat.chat",
     Protocol.OPENAI_COMPLETIONS: "openai_completions.complete",
+    Protocol.OPENAI_RESPONSES: "openai_responses.chat",
     Protocol.OPENAI_EMBEDDINGS: "openai_embeddings.embed",
     Protocol.OPENAI_TRANSCRIPTIONS: "openai_transcriptions.transcribe",
     Protocol.OPENAI_SPEECH: "openai_speech.speak",

@@ -21,6 +21,7 @@ from difyspec.provider.values import Data, DataList, DataMap, Kind, Scalar
 _PATHS = {
     Protocol.OPENAI_CHAT: "/chat/completions",
     Protocol.OPENAI_COMPLETIONS: "/completions",
+    Protocol.OPENAI_RESPONSES: "/responses",
     Protocol.OPENAI_EMBEDDINGS: "/embeddings",
     Protocol.OPENAI_TRANSCRIPTIONS: "/audio/transcriptions",
     Protocol.OPENAI_SPEECH: "/audio/speech",
