@@ -36,6 +36,7 @@ def test_compiles_as_it_is(run: Run, project: Path, options: list[str]) -> None:
     compilation = compile_spec(project / "spec/acme")
     assert compilation.findings == ()
     assert compilation.files is not None
+    assert run("fmt", "--check").code == 0
 
 
 def test_says_what_it_was_told(run: Run, project: Path) -> None:

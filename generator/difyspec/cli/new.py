@@ -93,10 +93,18 @@ def command(
     schema = Path(os.path.relpath(SCHEMA, folder)).as_posix()
     created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     new = NewSpec(provider, shown, author or provider[:64], created, schema, catalogue, endpoint)
-    _write(folder, {"provider.yaml": spec_text(new), "icon.svg": icon(shown)})
+    _write(folder, {"provider.yaml": _formatted(folder, spec_text(new)), "icon.svg": icon(shown)})
     note(f"next: edit it, then: difyspec generate {provider}")
     if not SCHEMA.exists():
         note(f"for an editor that completes and checks specs: difyspec schema --write {SCHEMA.as_posix()}")
+
+
+def _formatted(folder: Path, text: str) -> str:
+    from difyspec.edit import format_spec
+    from difyspec.source import read_text
+
+    file, _ = read_text(f"{folder.as_posix()}/provider.yaml", text)
+    return format_spec(file)
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
