@@ -10,9 +10,7 @@ import shutil
 from functools import cache as once
 from pathlib import Path
 
-from difyspec.compile import Compilation, compile_spec
 from difyspec.edit import spec_text
-from difyspec.emit.cache import Cache
 from difyspec.importer.run import import_plugin
 from difyspec.source.plugin_folder import open_folder
 
@@ -35,8 +33,3 @@ def spec_folder(corpus: Path, ours: Path, target: Path) -> Path:
         if (ours / name).is_file():
             shutil.copyfile(ours / name, target / name)
     return target
-
-
-def compiled(corpus: Path, ours: Path, target: Path, cache: Cache) -> Compilation:
-    """What becomes of such a spec, whose folder is made at `target`."""
-    return compile_spec(spec_folder(corpus, ours, target), cache=cache)

@@ -7,6 +7,7 @@ As a program it does so for providers by name and prints what is left, kinds of 
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -23,9 +24,8 @@ from difyspec.conform.difference import Difference
 from difyspec.conform.process import PluginProcess
 from difyspec.conform.records import Record, read
 from difyspec.conform.verdict import general
-from difyspec.emit.cache import MemoryCache
 
-from tests.golden.catalogue import TRANSPORT, compiled
+from tests.golden.catalogue import TRANSPORT, spec_folder
 
 HERE = Path(__file__).parent
 SPECS = Path(__file__).resolve().parents[2] / "spec"
@@ -97,14 +97,18 @@ def providers() -> list[str]:
     return sorted(named | {name for name in listed if (SPECS / name).is_dir()})
 
 
+def spec_of(provider: str, target: Path) -> Path:
+    """The spec of a provider, copied to a folder: the one in ``spec/``, or one with a section from here."""
+    ours = HERE / provider
+    if (ours / TRANSPORT).is_file():
+        return spec_folder(SHARED / "corpus" / provider, ours, target)
+    return Path(shutil.copytree(SPECS / provider, target))
+
+
 def plugin(provider: str, folder: Path) -> Path:
     """The plugin of a provider, written to a folder."""
-    ours, cache = HERE / provider, MemoryCache()
     with tempfile.TemporaryDirectory() as place:
-        if (ours / TRANSPORT).is_file():
-            compilation = compiled(SHARED / "corpus" / provider, ours, Path(place) / provider, cache)
-        else:
-            compilation = compile_spec(SPECS / provider, cache=cache)
+        compilation = compile_spec(spec_of(provider, Path(place) / provider))
     found = "\n".join(f"{one.span} {one.code} {one.message}" for one in compilation.findings)
     assert compilation.files is not None, found
     return written(compilation.files, folder)
@@ -122,13 +126,12 @@ def written(files: Mapping[str, bytes], folder: Path) -> Path:
 @cache
 def replayed(provider: str) -> Replayed:
     """The records of a provider, compared with what its plugin does."""
-    records = read(SHARED / "golden" / f"{provider}.jsonl")
     given = reasons(provider)
     with (
         tempfile.TemporaryDirectory() as place,
         PluginProcess(sys.executable, plugin(provider, Path(place))) as process,
     ):
-        found = [_compared(one, process.run(one.data), given) for one in records]
+        found = [judged(one, process.run(one.data), given) for one in records(provider)]
     wanted = {
         reason.name
         for reason in given
@@ -137,15 +140,21 @@ def replayed(provider: str) -> Replayed:
     return Replayed(tuple(found), tuple(reason.name for reason in given if reason.name not in wanted))
 
 
-def _compared(record: Record, run: Run, given: Iterable[Reason]) -> Compared:
+def records(provider: str) -> list[Record]:
+    """The recording of a provider."""
+    return read(SHARED / "golden" / f"{provider}.jsonl")
+
+
+def judged(record: Record, run: Run, given: Iterable[Reason]) -> Compared:
+    """One record, compared with a run where it is not known to be mistaken."""
     found = compare(record, run, Rules(errors=Errors.CLASS, ignored_headers=IGNORED))
     scope = frozenset(record.bug_scope)
-    judged = tuple(one for one in found if not (REQUEST if _is_request(one) else RESULT) & scope)
+    right = tuple(one for one in found if not (REQUEST if _is_request(one) else RESULT) & scope)
     return Compared(
         record,
         run,
-        judged,
-        tuple(one for one in judged if not any(reason.explains(record, run, one) for reason in given)),
+        right,
+        tuple(one for one in right if not any(reason.explains(record, run, one) for reason in given)),
     )
 
 

@@ -6,12 +6,13 @@ import importlib
 import importlib.util
 import sys
 from pathlib import Path
+from types import ModuleType
 
 NAME = "difyspec_conform_worker"
 
 
-def start() -> None:
-    """Runs the worker. The folder leaves the path first: a plugin has a `provider` and a `calls` of its own."""
+def serving() -> ModuleType:
+    """The module that serves. The folder leaves the path first: a plugin has a `provider` and a `calls` of its own."""
     folder = Path(__file__).resolve().parent
     sys.path[:] = [one for one in sys.path if Path(one or ".").resolve() != folder]
     spec = importlib.util.spec_from_file_location(
@@ -23,8 +24,8 @@ def start() -> None:
     sys.modules[NAME] = package
     spec.loader.exec_module(package)
     importlib.import_module("dify_plugin")  # before anything that opens a socket: it patches the process
-    importlib.import_module(f"{NAME}.serve").serve()
+    return importlib.import_module(f"{NAME}.serve")
 
 
 if __name__ == "__main__":
-    start()
+    serving().serve()

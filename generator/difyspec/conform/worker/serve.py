@@ -32,17 +32,13 @@ def serve() -> None:
     """Loads the plugin, says so, and answers until the input ends. What a plugin prints goes to stderr."""
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    logging.disable(logging.CRITICAL)
-    edge.close()
-    steady.hold()
+    prepare()
     try:
         plugin = Plugin()
     except Exception as error:  # noqa: BLE001  (any mistake of a plugin shows here first)
         _say(out, {"event": "broken", "kind": type(error).__name__, "message": str(error)})
         return
-    tokenizers.replace_transformers()
-    gc.collect()
-    gc.freeze()  # forked processes share what is loaded
+    settle()
     _say(
         out, {"event": "loaded", "types": plugin.types(), "python": platform.python_version(), "versions": _versions()}
     )
@@ -51,11 +47,25 @@ def serve() -> None:
         if asked.get("ask") == "declarations":
             _say(out, declarations(plugin))
         else:
-            _say(out, _case(plugin, asked["case"], float(asked["limit"])))
+            _say(out, carried_out(plugin, asked["case"], float(asked["limit"])))
 
 
-def _case(plugin: Plugin, case: Mapping[str, Any], limit: float) -> dict[str, Any]:
-    """Exchanges and outcome of a case."""
+def prepare() -> None:
+    """Before a plugin is loaded: no network but a scripted one, and a clock that stands still."""
+    logging.disable(logging.CRITICAL)
+    edge.close()
+    steady.hold()
+
+
+def settle() -> None:
+    """After a plugin was loaded."""
+    tokenizers.replace_transformers()
+    gc.collect()
+    gc.freeze()  # forked processes share what is loaded
+
+
+def carried_out(plugin: Plugin, case: Mapping[str, Any], limit: float) -> dict[str, Any]:
+    """Exchanges and outcome of a case; `limit` is how many seconds it may take."""
     known = frozenset(sys.modules)
     try:
         ended = isolated(lambda: _run(plugin, case, known), limit)

@@ -56,7 +56,7 @@ def _part(type_: ModelType, types: tuple[ModelType, ...], written: Written, at: 
     part = getattr(written, type_.folder)
     context = at.context
     if part is None:
-        if type_ in types and type_.folder not in written.broken and context.explicit:
+        if type_ in types and type_.folder not in written.broken and not _hand_written(context):
             message = f"nothing says how {type_.value} models are reached"
             remedy = f"Write `{type_.value}:` with the name of a protocol in `transport`."
             context.say("D226", written.place.start(), message, remedy)
@@ -67,6 +67,12 @@ def _part(type_: ModelType, types: tuple[ModelType, ...], written: Written, at: 
             context.say("D222", written.key_span(type_.folder), message)
         return None
     return type_transport(part, type_, _schema(type_, at), at)
+
+
+def _hand_written(context: Context) -> bool:
+    """Whether Python came along with an import, which may be what reaches the models."""
+    kept = any(name.startswith("files/") and name.endswith(".py") for name in context.folder.names)
+    return kept and not context.explicit
 
 
 def _schema(type_: ModelType, at: At) -> HookRef | None:
