@@ -8,35 +8,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from difyspec.cli import options
+from difyspec.cli import judging, options
 from difyspec.cli.caches import cache_folder
 from difyspec.cli.clean import is_clean, remember_clean
-from difyspec.cli.console import Progress, say
+from difyspec.cli.console import Progress, say, show
 from difyspec.cli.plugin_checks import PluginChecks, is_plugin, unfolded
 from difyspec.cli.refusal import Failed
 from difyspec.cli.standing import standing
 from difyspec.cli.workspace import Workspace, is_spec
 from difyspec.output.paths import LOCK, STAGE
+from difyspec.policy.checked import Checked
 
 if TYPE_CHECKING:
-    from difyspec.compile import Compilation
+    from collections.abc import Iterable, Mapping
+
     from difyspec.diagnostics import Finding
+    from difyspec.policy.judge import Judged
 
 
 @dataclass(slots=True)
 class _Found:
-    """Findings so far, and the texts they point into."""
+    """What was found so far in each thing that was checked."""
 
-    findings: list[Finding] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
+    checked: list[Checked] = field(default_factory=list)
 
-    def add(self, compilation: Compilation, findings: list[Finding]) -> None:
-        self.findings += findings
-        self.texts |= compilation.texts
+    def add(self, folder: Path, findings: Iterable[Finding], texts: Mapping[str, str]) -> None:
+        self.checked.append(Checked(folder, list(findings), dict(texts)))
+
+    def spread(self, findings: Iterable[Finding]) -> None:
+        """Adds findings where the files are that they point into."""
+        for one in findings:
+            owner = next((each for each in self.checked if one.span.file in each.texts), None)
+            if owner is None:
+                self.add(Path(one.span.file).parent, [one], {})
+            else:
+                owner.findings.append(one)
 
 
 @dataclass(slots=True)
@@ -51,6 +61,11 @@ class _Targets:
     def shown(self) -> list[str]:
         return [*self.names, *(path.as_posix() for path in (*self.specs, *self.plugins))]
 
+    @property
+    def verdict(self) -> str:
+        """What to say of them where nothing was found."""
+        return "no findings" if self.plugins else "in step"
+
 
 @click.command("check", short_help="Find defects in specs and plugins, and plugins that are not in step.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -59,7 +74,8 @@ class _Targets:
 @options.form
 @click.option("--full", is_flag=True, help="Generate everything in memory and compare; what CI should call.")
 @click.option("--cross", is_flag=True, help="Compare the plugins named with each other as well.")
-def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: bool, cross: bool) -> None:
+@judging.options
+def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: bool, cross: bool, **more: Any) -> None:
     """Checks specs, the plugins made from them, and plugins that exist without a spec.
 
     PATH is a provider's name, the folder of a spec, of a plugin, or of several plugins; without any, the specs of the
@@ -68,13 +84,20 @@ def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: boo
     notices. Nothing is written. Whether a generated plugin changed is decided from digests; --full generates again and
     compares.
 
+    Settings in difyspec.toml, comments such as "# difyspec: ignore[D841] reason" and a baseline say which findings to
+    live with; options go before settings. CODES are codes or their beginnings, between commas: D847,D92. Errors always
+    count.
+
     \b
     Examples:
       difyspec check
       difyspec check --full --format github
       difyspec check ../dify-official-plugins/models/openai
       difyspec check --cross ../dify-official-plugins/models
+      difyspec check ../acme --ignore D93 --severity D847=error --fail-on warning
+      difyspec check ../acme --write-baseline baseline.txt
     """
+    wanted = judging.wanted(more)
     workspace = Workspace(specs, out)
     targets = _targets(workspace, paths)
     found = _Found()
@@ -88,10 +111,10 @@ def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: boo
         _plugins(targets.plugins, found, progress, cross=cross)
     if not paths:
         _leftovers(workspace, found)
-    if found.findings or form != "text":
-        _show(found, form)
-    if form == "text" and not found.findings:
-        say(f"{'no findings' if targets.plugins else 'in step'}: {', '.join(targets.shown)}")
+    judged = judging.judged(found.checked, wanted, crossed=cross)
+    if wanted.write_baseline is not None and judged is not None:
+        judging.write_baseline(judged, wanted.write_baseline)
+    _tell(judged, targets, form)
 
 
 def _targets(workspace: Workspace, paths: tuple[str, ...]) -> _Targets:
@@ -117,22 +140,23 @@ def _targets(workspace: Workspace, paths: tuple[str, ...]) -> _Targets:
 def _provider(workspace: Workspace, name: str, found: _Found, *, full: bool) -> None:
     now = standing(workspace, name)
     if now.untouched and not full and is_clean(now):
+        found.add(workspace.spec(name), [], {})
         return
     # From here on everything is needed; until here a check takes hardly longer than to start Python.
     from difyspec.cli.checking import check_provider
     from difyspec.emit.cache import DiskCache
 
     compilation, findings = check_provider(workspace, now, DiskCache(cache_folder()), full=full)
-    if now.untouched and not findings:
+    if now.untouched and not findings and not any(judging.MARK in text for text in compilation.texts.values()):
         remember_clean(now)
-    found.add(compilation, findings)
+    found.add(workspace.spec(name), findings, compilation.texts)
 
 
 def _spec(path: Path, found: _Found) -> None:
     from difyspec.cli.checking import check_spec
 
     compilation = check_spec(path)
-    found.add(compilation, [*compilation.findings, *compilation.remarks])
+    found.add(path, [*compilation.findings, *compilation.remarks], compilation.texts)
 
 
 def _plugins(folders: list[Path], found: _Found, progress: Progress, *, cross: bool) -> None:
@@ -140,10 +164,9 @@ def _plugins(folders: list[Path], found: _Found, progress: Progress, *, cross: b
     for folder in folders:
         progress.step(folder.as_posix())
         findings, texts = checks.check(folder)
-        found.findings += findings
-        found.texts |= texts
+        found.add(folder, findings, texts)
     if cross:
-        found.findings += checks.compare()
+        found.spread(checks.compare())
 
 
 def _leftovers(workspace: Workspace, found: _Found) -> None:
@@ -151,13 +174,24 @@ def _leftovers(workspace: Workspace, found: _Found) -> None:
     if interrupted or workspace.orphans():
         from difyspec.cli.checking import check_leftovers
 
-        found.findings += check_leftovers(workspace, interrupted=interrupted)
+        found.add(workspace.out, check_leftovers(workspace, interrupted=interrupted), {})
 
 
-def _show(found: _Found, form: str) -> None:
-    from difyspec.cli.console import show
-    from difyspec.diagnostics import blocking
+def _tell(judged: Judged | None, targets: _Targets, form: str) -> None:
+    """What was found, or that nothing was."""
+    if judged is None:
+        if form == "text":
+            say(f"{targets.verdict}: {', '.join(targets.shown)}")
+        else:
+            show([], {}, form)
+        return
+    from difyspec.report import Aside
 
-    show(found.findings, found.texts, form)
-    if blocking(found.findings):
+    aside = Aside(tuple(judged.suppressed), tuple(judged.known), compared=bool(judged.entries))
+    if judged.findings or form != "text":
+        show(judged.findings, judged.texts, form, aside)
+    else:
+        besides = f" ({aside})" if str(aside) else ""
+        say(f"{targets.verdict}: {', '.join(targets.shown)}{besides}")
+    if judged.failed:
         raise Failed

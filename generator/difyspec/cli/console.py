@@ -6,11 +6,14 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from types import TracebackType
-from typing import Self, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
 
 import click
 
 from difyspec.diagnostics import Finding
+
+if TYPE_CHECKING:
+    from difyspec.report import Aside
 
 
 def colored(stream: TextIO) -> bool:
@@ -18,12 +21,12 @@ def colored(stream: TextIO) -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
-def show(findings: Iterable[Finding], texts: Mapping[str, str], form: str) -> None:
-    """Prints findings in one of the forms of `report`."""
-    from difyspec.report import render
+def show(findings: Iterable[Finding], texts: Mapping[str, str], form: str, aside: Aside | None = None) -> None:
+    """Prints findings in one of the forms of `report`; `aside` is what was found as well and does not count."""
+    from difyspec.report import Aside, render
 
     color = colored(sys.stdout)
-    click.echo(render(findings, texts, form, color=color), nl=False, color=color)
+    click.echo(render(findings, texts, form, color=color, aside=aside or Aside()), nl=False, color=color)
 
 
 def say(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import normpath
 
+from difyspec.diagnostics import Span
 from difyspec.source import ListNode, MapNode, Node, ScalarNode
 
 type Step = str | int
@@ -67,3 +68,29 @@ def texts_at(node: Node | None, *path: Step) -> Iterator[tuple[str, ScalarNode]]
     for item in items_at(node, *path):
         if isinstance(item, ScalarNode) and item.tag == "str":
             yield item.text, item
+
+
+def path_at(node: Node, span: Span) -> Path:
+    """The path to what stands at the start of a span, keys included: of a map the last key that starts before it."""
+    path: Path = ()
+    while True:
+        step = _step(node, (span.line, span.column))
+        if step is None:
+            return path
+        path, node = (*path, step[0]), step[1]
+
+
+def _step(node: Node, place: tuple[int, int]) -> tuple[Step, Node] | None:
+    before: list[tuple[tuple[int, int], Step, Node]] = []
+    if isinstance(node, MapNode):
+        before = [(_start(key), key.text, value) for key, value in node.entries if _start(key) <= place]
+    elif isinstance(node, ListNode):
+        before = [(_start(item), number, item) for number, item in enumerate(node.items) if _start(item) <= place]
+    if not before:
+        return None
+    _, step, below = max(before, key=lambda one: one[0])
+    return step, below
+
+
+def _start(node: Node) -> tuple[int, int]:
+    return node.span.line, node.span.column

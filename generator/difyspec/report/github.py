@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from difyspec.diagnostics import Finding, Severity
+from difyspec.report.aside import Aside
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def workflow_commands(findings: tuple[Finding, ...], texts: Mapping[str, str], *, color: bool) -> str:
+def workflow_commands(findings: tuple[Finding, ...], texts: Mapping[str, str], *, color: bool, aside: Aside) -> str:
     """One workflow command a finding."""
-    del texts, color
+    del texts, color, aside
     return "".join(f"{_command(one)}\n" for one in findings)
 
 

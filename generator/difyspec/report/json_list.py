@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from difyspec.diagnostics import Finding, Span
+from difyspec.report.aside import Aside
 
 
-def json_list(findings: tuple[Finding, ...], texts: Mapping[str, str], *, color: bool) -> str:
+def json_list(findings: tuple[Finding, ...], texts: Mapping[str, str], *, color: bool, aside: Aside) -> str:
     """A JSON list of objects; lines and columns are 1-based, columns count characters, ends are exclusive."""
-    del texts, color
+    del texts, color, aside
     return json.dumps([_object(one) for one in findings], ensure_ascii=False, indent=2) + "\n"
 
 

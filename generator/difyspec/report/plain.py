@@ -7,19 +7,21 @@ from collections.abc import Mapping
 import click
 
 from difyspec.diagnostics import Finding, Severity, Span
+from difyspec.report.aside import Aside
 from difyspec.report.cells import printable
 from difyspec.report.excerpt import excerpt
-from difyspec.report.summary import summary
+from difyspec.report.summary import by_code, summary
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def plain(findings: tuple[Finding, ...], texts: Mapping[str, str], *, color: bool) -> str:
-    """One block a finding, then how many there are; empty without findings."""
+def plain(findings: tuple[Finding, ...], texts: Mapping[str, str], *, color: bool, aside: Aside) -> str:
+    """One block a finding, then how many there are, of each code where they are many; empty without findings."""
     if not findings:
         return ""
     blocks = [_block(one, texts, color) for one in findings]
-    return "\n\n".join(blocks) + f"\n\n{summary(findings)}\n"
+    besides = f" ({aside})" if str(aside) else ""
+    return "\n\n".join(blocks) + f"\n\n{by_code(findings)}{summary(findings)}{besides}\n"
 
 
 def _block(finding: Finding, texts: Mapping[str, str], color: bool) -> str:

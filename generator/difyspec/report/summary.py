@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from difyspec.diagnostics import Finding, Severity
 
+_FEW = 5  # findings that need no table: one sees them all
 _WORDS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
 
 
@@ -24,6 +25,18 @@ def summary(findings: Iterable[Finding]) -> str:
     parts = [counted(counts[severity], noun) for severity, noun in _WORDS if counts[severity]]
     files = len({one.span.file for one in found})
     return f"{', '.join(parts[:-1])} and {parts[-1]}" + _in(files) if len(parts) > 1 else parts[0] + _in(files)
+
+
+def by_code(findings: Iterable[Finding]) -> str:
+    """A line for each code with how often it was found and what it means; empty where there are few findings."""
+    found = Counter(one.code for one in findings)
+    if found.total() <= _FEW or len(found) == 1:
+        return ""
+    from difyspec.checks.codes import entry_of  # a hundred modules, which the few need not wait for
+
+    digits = len(str(max(found.values())))
+    lines = (f"{number:{digits}} x {code}  {entry_of(code).title}\n" for code, number in sorted(found.items()))
+    return "".join(lines) + "\n"
 
 
 def _in(files: int) -> str:

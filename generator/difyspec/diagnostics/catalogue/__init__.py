@@ -6,7 +6,7 @@ used is declared here and that each declared one is used.
 
 from __future__ import annotations
 
-from difyspec.diagnostics.catalogue import hooks, imports, language, lists, loaders, names, output, text, values
+from difyspec.diagnostics.catalogue import hooks, imports, language, lists, loaders, names, output, policy, text, values
 from difyspec.diagnostics.catalogue.entry import Entry
 
 AREAS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
@@ -16,7 +16,7 @@ AREAS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("values", values.ENTRIES),
     ("lists, profiles and overrides", lists.ENTRIES),
     ("hooks and files", hooks.ENTRIES),
-    ("generated files", output.ENTRIES),
+    ("generated files; settings, suppressions and baselines", (*output.ENTRIES, *policy.ENTRIES)),
     ("loaders of Dify", (*loaders.ENTRIES, *imports.ENTRIES)),
 )
 

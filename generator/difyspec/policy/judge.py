@@ -1,0 +1,157 @@
+"""From what was found to what counts: settings, suppressions and baselines applied."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from difyspec.checks.codes import compared, severities
+from difyspec.diagnostics import Finding, Severity, Span, blocking, finding, ordered
+from difyspec.policy.baseline import Baseline, Entry, gone, known, parse
+from difyspec.policy.checked import Checked
+from difyspec.policy.context import Contexts
+from difyspec.policy.directives import Directive, directives
+from difyspec.policy.reading import Read, settings_of
+from difyspec.policy.settings import Asked, Settings
+from difyspec.policy.upward import absolute, settings_files, shown
+from difyspec.source.load import load_text
+
+_POLICY = ("D65", "D66", "D67")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a comment suppresses, where that stands, and the reason it gives."""
+
+    finding: Finding
+    place: Span
+    reason: str
+
+
+@dataclass(slots=True)
+class Judged:
+    """What counts of what was found.
+
+    `findings` are what people are to see, `known` what a baseline holds, `entries` what each baseline asked for would
+    hold if it were written now, by its absolute path. `failed` is whether the check fails.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    suppressed: list[Suppressed] = field(default_factory=list)
+    known: list[Finding] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    entries: dict[Path, Counter[Entry]] = field(default_factory=dict)
+    failed: bool = False
+
+
+@dataclass(slots=True)
+class Judge:
+    """Judges what a check found. `crossed`: plugins were compared with each other; `renewed`: no baseline counts."""
+
+    asked: Asked
+    crossed: bool = False
+    renewed: bool = False
+    judged: Judged = field(default_factory=Judged)
+    _reads: dict[tuple[Path, ...], Read] = field(default_factory=dict)
+    _pending: dict[Path, list[tuple[Checked, Settings, list[Finding]]]] = field(default_factory=dict)
+
+    def all(self, checked: Iterable[Checked]) -> Judged:
+        """The judgement over everything that was checked."""
+        for one in checked:
+            self._one(one)
+        for path, found in self._pending.items():
+            self._against(path, found)
+        self.judged.findings = list(ordered(self.judged.findings))
+        self.judged.known = list(ordered(self.judged.known))
+        self.judged.suppressed.sort(key=lambda one: (one.finding.span, one.finding.code))
+        return self.judged
+
+    def _one(self, checked: Checked) -> None:
+        settings = self.asked.over(self._settings(checked.folder))
+        self.judged.texts |= checked.texts
+        counted = (one for one in self._unsuppressed(checked) if settings.looks_at(one.code, absolute(one.span.file)))
+        left = [replace(one, severity=settings.severity(one)) for one in counted]
+        if settings.baseline is not None and not any(one.code.startswith("D65") for one in self.judged.findings):
+            self._pending.setdefault(settings.baseline, []).append((checked, settings, left))
+        else:
+            self._count(left, settings)
+
+    def _count(self, findings: list[Finding], settings: Settings) -> None:
+        self.judged.findings += findings
+        self.judged.failed |= settings.fails(findings)
+
+    def _settings(self, folder: Path) -> Settings:
+        """The settings for a folder; what is wrong with them is told once."""
+        files = settings_files(folder)
+        if files not in self._reads or not files:
+            read = self._reads[files] = settings_of(folder)
+            self.judged.texts |= read.texts
+            self._count(list(read.findings), self.asked.over(Settings(read.settings.home)))
+        return self._reads[files].settings
+
+    def _unsuppressed(self, checked: Checked) -> Iterator[Finding]:
+        """What no comment suppresses, and what is wrong with those that there are."""
+        comments: dict[str, list[Directive]] = {}
+        for file, text in checked.texts.items():
+            comments[file], said = directives(file, text)
+            yield from said
+        used: set[tuple[str, Span]] = set()
+        for one in checked.findings:
+            over = [each for each in comments.get(one.span.file, ()) if each.covers(one)]
+            if not over:
+                yield one
+                continue
+            used |= {place for each in over for place in each.codes if place[0] == one.code}
+            self.judged.suppressed.append(Suppressed(one, over[0].span, over[0].reason))
+        if not blocking(checked.findings):  # else not everything was looked for
+            yield from self._unused(comments, used)
+
+    def _unused(self, comments: Mapping[str, list[Directive]], used: set[tuple[str, Span]]) -> Iterator[Finding]:
+        for one in (each for found in comments.values() for each in found):
+            for code, place in one.codes:
+                if (code, place) not in used and (self.crossed or code not in compared()):
+                    yield finding("D662", place, f"there is no `{code}` here to suppress")
+
+    def _against(self, path: Path, found: list[tuple[Checked, Settings, list[Finding]]]) -> None:
+        """Findings held against the baseline at a path."""
+        baseline = self._baseline(path)
+        keyed = [(entry, one) for checked, _, left in found for entry, one in _keyed(path, checked, left)]
+        there = Counter(entry for entry, _ in keyed)
+        kept = {entry: count for entry, count in baseline.counts.items() if not self._in_scope(entry, path, found)}
+        self.judged.entries[path] = Counter(there) + Counter(kept)
+        held = [one for _, one in keyed] if self.renewed else known(baseline, keyed)
+        self.judged.known += held
+        hidden = {id(one) for one in held}
+        for _, settings, left in found:
+            self._count([one for one in left if id(one) not in hidden], settings)
+        if not self.renewed:
+            self._count(gone(baseline, Counter(there) + Counter(kept)), found[0][1])
+
+    def _baseline(self, path: Path) -> Baseline:
+        if self.renewed and not path.exists():
+            return Baseline({}, {})
+        file = shown(path)
+        text, said = load_text(path, file)
+        baseline, wrong = parse(file, text or "")
+        self.judged.texts[file] = text or ""
+        self._count([*said, *wrong], self.asked.over(Settings(path.parent)))
+        return baseline
+
+    def _in_scope(self, entry: Entry, path: Path, found: list[tuple[Checked, Settings, list[Finding]]]) -> bool:
+        """Whether this check would have found what an entry knows."""
+        file = absolute(path.parent / entry.file)
+        if entry.code in compared() and not self.crossed:
+            return False
+        over = [settings for checked, settings, _ in found if file.is_relative_to(absolute(checked.folder))]
+        return any(one.looks_at(entry.code, file) for one in over) if over else not file.exists()
+
+
+def _keyed(path: Path, checked: Checked, findings: list[Finding]) -> Iterator[tuple[Entry, Finding]]:
+    """The findings that a baseline can hold, with their entries. Errors, and what is said of all this, always count."""
+    contexts = Contexts(checked.texts)
+    for one in findings:
+        if severities().get(one.code) is not Severity.ERROR and not one.code.startswith(_POLICY):
+            file = absolute(one.span.file).relative_to(path.parent, walk_up=True).as_posix()
+            yield Entry.of(file, one.code, contexts.of(one)), one
