@@ -8,6 +8,7 @@ import dify_plugin  # noqa: F401  (first: it patches the process)
 # isort: split
 import json
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -53,13 +54,17 @@ def say(kind: str, data: Any) -> None:
     print(json.dumps(event), flush=True)
 
 
-def main() -> None:
+def main(prepare: Callable[[dict[str, Any]], None] | None = None) -> None:
+    """Answers until the input ends; `prepare` sees each message first."""
     registration = PluginRegistration(DifyPluginEnv())
     executor = PluginExecutor(DifyPluginEnv(), registration)
     session = Session.empty_session()
     print(json.dumps({"event": "ready"}), flush=True)
     for line in sys.stdin:
-        data = json.loads(line)["data"]
+        message = json.loads(line)
+        data = message["data"]
+        if prepare:
+            prepare(message)
         try:
             request, method = ACTIONS[data["action"]]
             answer = method(executor, session, request(**data))
@@ -69,7 +74,8 @@ def main() -> None:
             else:
                 say("stream", answer)
         except Exception as error:  # noqa: BLE001  (reported to the test, as the SDK reports it to the daemon)
-            say("error", {"error_type": type(error).__name__, "message": str(error), "args": {}})
+            told = {"traceback": traceback.format_exc()}
+            say("error", {"error_type": type(error).__name__, "message": str(error), "args": told})
         say("end", {})
 
 

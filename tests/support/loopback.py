@@ -25,6 +25,10 @@ type Part = bytes | float | threading.Event | None
 """Bytes to send, seconds to wait, an event to wait for, or None: break the connection."""
 
 
+class Bare(bytes):
+    """Bytes that are sent as they are, without the frame of a chunk."""
+
+
 @dataclass(frozen=True)
 class Request:
     """What the server was asked; header names are lower case."""
@@ -136,7 +140,8 @@ class Loopback:
                 if not isinstance(part, bytes):
                     _wait(part, connection)
                 elif part:
-                    connection.sendall(b"%x\r\n%s\r\n" % (len(part), part) if reply.chunked else part)
+                    framed = reply.chunked and not isinstance(part, Bare)
+                    connection.sendall(b"%x\r\n%s\r\n" % (len(part), part) if framed else part)
             if reply.chunked:
                 connection.sendall(b"0\r\n\r\n")
         except OSError:

@@ -169,6 +169,11 @@ class _Lines(Plugin):
     def __exit__(self, *_: object) -> None:
         stop(self._process)
 
+    @property
+    def said(self) -> str:
+        """What it wrote to standard error so far: its log."""
+        return b"".join(self._said).decode()
+
     def _read(self) -> None:
         assert self._process.stdout
         for line in self._process.stdout:
@@ -178,7 +183,7 @@ class _Lines(Plugin):
     def _next(self, seconds: float) -> dict[str, Any]:
         line = self._lines.get(timeout=seconds)
         if line is None:
-            raise AssertionError(f"the plugin ended: {b''.join(self._said).decode()}")
+            raise AssertionError(f"the plugin ended: {self.said}")
         if not line.strip():
             return {}
         found: dict[str, Any] = json.loads(line)
@@ -205,10 +210,11 @@ class InProcess(_Lines):
     """The SDK's own registration and executor, without a transport of messages around them."""
 
     _ready = "ready"
+    worker = WORKER
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, str(WORKER)],
+            [sys.executable, str(self.worker)],
             cwd=self._folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -31,6 +31,8 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
     connection: connections.Connection[C, F]
     probes: tuple[str, ...] = ()
     """Paths that are asked for to test credentials, instead of the call that `check` makes."""
+    _kept: tuple[str, dict[str, Any], AIModelEntity] | None = None
+    """The last description of a model that a user added, with its name and credentials."""
 
     # ---- what generated classes and model types fill in -------------------------------------------------------------
 
@@ -90,6 +92,8 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
 
     def get_customizable_model_schema(self, model: str, credentials: Mapping[str, Any]) -> AIModelEntity | None:
         """The description of a model that a user added; None if the provider has no such models of this type."""
+        if self._kept is not None and self._kept[:2] == (model, credentials):
+            return self._kept[2]
         own, base = (self._adapter() / folder / self._file() for folder in ("custom", "base"))
         if not own.is_file() and not base.is_file():
             return None
@@ -99,7 +103,11 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
             call = self.connection.call(bare.model, credentials, None, facts)
             draft = customs.Draft(customs.load(own) if own.is_file() else customs.base(base, self.like(call)), model)
             self.customize(draft, call)
-            return draft.entity()
+            entity = draft.entity()
+        # The SDK asks several times in one call; facts that were not there yet may be there the next time.
+        if not self.connection.discovers or not self.connection.facts.missing(credentials, call.model.type):
+            self._kept = (model, dict(credentials), entity)
+        return entity
 
     def get_customizable_model_schema_from_credentials(
         self, model: str, credentials: Mapping[str, Any]

@@ -17,7 +17,7 @@ _ERROR_BYTES = 65536
 
 def refused(table: errors.Table, response: httpx.Response) -> errors.Failure:
     """The failure that an answer with an error status is; reads a bounded part of it and closes it."""
-    text = _some_text(response)
+    text = _some_text(response, whole=False)
     body: Any = text
     if text.lstrip()[:1] in ("{", "["):
         with suppress(ValueError):
@@ -28,8 +28,8 @@ def refused(table: errors.Table, response: httpx.Response) -> errors.Failure:
 
 
 def text_instead(table: errors.Table, response: httpx.Response) -> errors.Failure:
-    """The failure that a text is where bytes were asked for."""
-    text = _some_text(response)
+    """The failure that a text is where bytes were asked for. Raises httpx's exception where it breaks off."""
+    text = _some_text(response, whole=True)
     try:
         failure = table.inside(json.loads(text))
     except ValueError:
@@ -37,8 +37,8 @@ def text_instead(table: errors.Table, response: httpx.Response) -> errors.Failur
     return failure or table.unreadable(text, "audio")
 
 
-def _some_text(response: httpx.Response) -> str:
-    """The beginning of a body, whatever happens to the rest of it."""
+def _some_text(response: httpx.Response, *, whole: bool) -> str:
+    """The beginning of a body; one that breaks off is an exception of httpx if it has to be `whole`."""
     content = b""
     with closing(response):
         try:
@@ -47,7 +47,8 @@ def _some_text(response: httpx.Response) -> str:
                 if len(content) >= _ERROR_BYTES:
                     break
         except (httpx.HTTPError, httpx.StreamError):
-            pass  # what came before is enough to say
+            if whole:
+                raise
     return content[:_ERROR_BYTES].decode("utf-8", "replace")
 
 
