@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +57,10 @@ def compose(lines: Lines) -> tuple[Node | None, list[Finding]]:
     if root is None or (isinstance(root, ScalarNode) and root.blank):
         return None, [*composer.findings, finding("D004", lines.span(0), "the file is empty")]
     return root, composer.findings
+
+
+_PATH = re.compile(r"!\w+\.[\w.]+")
+"""A negation as other languages write it: to YAML it is a tag."""
 
 
 class _Composer:
@@ -164,7 +169,9 @@ class _Composer:
         if event.tag is None:
             return None
         shown = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-        self._say("D023", self._span(event), f"the tag `{shown}` is not part of the language")
+        message = f"the tag `{shown}` is not part of the language"
+        remedy = f"In a condition write `not {shown[1:]}`." if _PATH.fullmatch(shown) else None
+        self.findings.append(finding("D023", self._span(event), message, remedy))
         return str(event.tag)
 
     def _span(self, event: Any) -> Span:

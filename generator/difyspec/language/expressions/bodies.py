@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difyspec.diagnostics import Span
+from difyspec.language.expressions.foreign import tell_foreign
 from difyspec.language.expressions.ruler import Ruler, Texts
 from difyspec.language.expressions.values import template
 from difyspec.language.kinds.base import BROKEN, Broken
@@ -37,6 +38,8 @@ class _Body:
             return BodyList(tuple(self.data(item) for item in node.items))
         if not isinstance(node, ScalarNode):
             return BodyMap(tuple((key.text, self.data(value)) for key, value in node.entries))
+        if "{" in node.text:
+            tell_foreign(node.text, Ruler(node, self.texts), self.report)
         if "$(" not in node.text:
             return resolved(node)
         found = template(node.text, Ruler(node, self.texts), self.report)

@@ -14,9 +14,18 @@ from difyspec.provider.expressions import Pattern
 
 _NO_WILDCARDS = re.compile(r"[?\[\]{}]")
 
+# Blanks around it, characters that nobody sees, and quotes that a text processor made.
+_STRANGE = re.compile(
+    "^\\s+|\\s+$|[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2018-\u201f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+
 
 def pattern(text: str, ruler: Ruler, report: Report, *, excludes: bool = False) -> Pattern | Broken:
     """The pattern that a text is, or a finding why it is none. `excludes`: a leading ``-`` takes names out."""
+    strange = _STRANGE.search(text)
+    if strange:
+        what = f"U+{ord(strange[0][0]):04X}" if strange[0].strip() else "a blank at its end"
+        report("D132", ruler.span(*strange.span()), f"this pattern has {what}, which no model's name has")
     try:
         if excludes and text.startswith("-"):
             inner = parsed_pattern(text[1:], 1)

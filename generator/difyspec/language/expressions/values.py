@@ -10,11 +10,10 @@ from difyspec.language.kinds.base import BROKEN, Broken
 from difyspec.language.section import Report
 from difyspec.language.tree import Expr
 from difyspec.provider.expressions import Else, Path, Template, Value
-from difyspec.provider.values import Scalar
+from difyspec.provider.values import NULL, Kind, Scalar
 from difyspec.provider.values import text as text_scalar
 
 MAX_DEPTH = 40
-
 ESCAPED = "$$("
 """What one writes for a ``$(`` that is meant as it is."""
 
@@ -69,7 +68,7 @@ def _parts(text: str, ruler: Ruler, spans: dict[int, Span]) -> list[str | Path |
 
 
 class _Values(Parser):
-    """``path { else (path | literal) }`` up to the closing bracket."""
+    """``path { else (path | literal | "null") }`` up to the closing bracket."""
 
     def value(self, opened: int) -> tuple[Path | Else, int]:
         """The value, and the offset behind its bracket."""
@@ -93,7 +92,7 @@ class _Values(Parser):
         if token.sort is Sort.END or (token.text == ")" and token.sort is Sort.SIGN):
             raise ExpressionError("a path or a value is due after `else`", sign.start, sign.end)
         path = self.path(token)
-        otherwise: Path | Scalar | Else = path or self.literal(token)
+        otherwise: Path | Scalar | Else = path or self._fixed(token)
         if path is not None and self._else():
             otherwise = self._chain(path, token.start, depth + 1)
         elif self._else():
@@ -103,6 +102,12 @@ class _Values(Parser):
                 "no `else` can follow a fixed value, which is always there", late.start, late.end, remedy
             )
         return self.placed(Else(first, otherwise), start, self.last)
+
+    def _fixed(self, token: Token) -> Scalar:
+        """A fixed value; the word ``null`` is an explicit null."""
+        if token.sort is Sort.WORD and token.text == NULL.text:
+            return self.placed(Scalar(Kind.NULL, NULL.text), token.start, token.end)
+        return self.literal(token)
 
     def _closed(self, opened: int) -> int:
         token = self.lexer.token
@@ -115,6 +120,8 @@ class _Values(Parser):
         path = self.path(token)
         if path is None:
             remedy = "Write a path such as `cred.x`; a fixed value needs no `$( )`."
+            if token.text == "!":
+                remedy = "Values are not negated; a condition can: `when: not cred.x`."
             raise ExpressionError(
                 f"a path is due in `$( )`, not {token.shown}", token.start, token.end, remedy, near_path(token.text)
             )

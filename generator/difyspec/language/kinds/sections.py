@@ -9,7 +9,7 @@ from typing import Any, get_args, override
 from difyspec.diagnostics import Span, nearest
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
 from difyspec.language.kinds.texts import looks_translated
-from difyspec.language.reader import Reader
+from difyspec.language.reader import Reader, blank
 from difyspec.language.section import Places, Section
 from difyspec.language.tree import Located
 from difyspec.source import ListNode, MapNode, Node, ScalarNode
@@ -116,7 +116,7 @@ def decode_section[S: Section](
     for name, node in pairs:
         key = known.get(name.text)
         if key is None:
-            meant.add(unknown_key(name, tuple(known), reader))
+            meant.add(unknown_key(name, tuple(known), reader, node))
             continue
         value = key.kind.decode(node, reader)
         places[key.field] = (name.span, node.span)
@@ -148,12 +148,20 @@ def _misspelt(meant: set[str | None], known: dict[str, Key]) -> set[str]:
     return {known[name].field for name in meant if name is not None}
 
 
-def unknown_key(name: ScalarNode, known: tuple[str, ...], reader: Reader) -> str | None:
+def unknown_key(name: ScalarNode, known: tuple[str, ...], reader: Reader, value: Node | None = None) -> str | None:
     """The finding about a key that the section does not have; gives back the key that was most likely meant."""
     guess = nearest(name.text, known)
-    remedy = f"Did you mean `{guess}`?" if guess else f"Known here: {', '.join(f'`{one}`' for one in known)}."
+    remedy = None if guess else f"Known here: {', '.join(f'`{one}`' for one in known)}."
+    if value is not None and _after_comma(name, value) and not guess:
+        remedy = "Inside of `{ }` a comma ends the text before it: put that text in quotes; no number has commas."
     reader.report("D102", name.span, f"`{name.text}` is not known here", remedy, suggestion=guess)
     return guess
+
+
+def _after_comma(name: ScalarNode, value: Node) -> bool:
+    """Whether there is not even a colon: the rest of a text with a comma in it."""
+    there, here = name.span, value.span
+    return blank(value) and (here.line, here.column) == (there.end_line, there.end_column)
 
 
 class KeyNames(Kind[tuple[Located[str], ...]]):

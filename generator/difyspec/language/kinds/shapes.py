@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import override
 
-from difyspec.diagnostics import Span
+from difyspec.diagnostics import Span, nearest
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
 from difyspec.language.kinds.sections import decode_section, keys, unknown_key
 from difyspec.language.models.restriction import Restriction
@@ -74,12 +74,24 @@ class ChoiceOf[T](Kind[Choice[T]]):
             return BROKEN if value is BROKEN else Choice((Case(None, value, node.span),), node.span)
         if not node.items:
             return reader.report("D117", node.span, "a choice has at least one case")
+        if not any(self._is_case(item) for item in node.items):
+            remedy = "Write the value without a list, or give each item a `when` and the last one `else`."
+            return reader.report(
+                "D119", node.items[0].span, "a list is a choice here, and this is no case of one", remedy
+            )
         cases = [self._case(item, reader) for item in node.items]
         for index, (item, case) in enumerate(zip(node.items, cases, strict=True)):
             if case is not BROKEN and case.where is None and index < len(cases) - 1:
                 reader.report("D118", item.span, "no case behind `else` can ever count")
                 break
         return Choice(tuple(case for case in cases if case is not BROKEN), node.span)
+
+    def _is_case(self, node: Node) -> bool:
+        """Whether something of a case can be recognised; a slip in one of its keys does not matter."""
+        known = (*_RESTRICTIONS, *self._keys(), "else")
+        return isinstance(node, MapNode) and any(
+            name.text in known or nearest(name.text, known) is not None for name, _ in node.entries
+        )
 
     def _case(self, node: Node, reader: Reader) -> Case[T] | Broken:
         pairs = reader.pairs(node, "a case such as `{when: …, then: …}` or `{else: …}`")

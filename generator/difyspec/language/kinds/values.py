@@ -8,6 +8,7 @@ from typing import override
 from difyspec.diagnostics import Span
 from difyspec.language.expressions.bodies import body
 from difyspec.language.expressions.conditions import condition
+from difyspec.language.expressions.foreign import tell_foreign
 from difyspec.language.expressions.patterns import pattern
 from difyspec.language.expressions.ruler import Ruler
 from difyspec.language.expressions.values import computed, template
@@ -61,6 +62,8 @@ class ValueOf(Kind[Expr[Value]]):
         scalar = reader.scalar(node, self)
         if scalar is BROKEN:
             return BROKEN
+        if "{" in scalar.text:
+            tell_foreign(scalar.text, Ruler(scalar, reader.texts), reader.report)
         if "$(" not in scalar.text:
             literal = self._literal(scalar, reader)
             return BROKEN if literal is BROKEN else Expr(literal, scalar.span)

@@ -10,7 +10,7 @@ from difyspec.language.kinds.numbers import data
 from difyspec.language.kinds.texts import SCALARS, is_null
 from difyspec.language.reader import Reader
 from difyspec.provider.values import EMPTY_MAP, NULL, Data, DataMap, Scalar, text
-from difyspec.source import MapNode, Node, ScalarNode
+from difyspec.source import ListNode, MapNode, Node, ScalarNode
 
 UNITS = {
     "1": "1",
@@ -70,7 +70,7 @@ class BasisOf(Kind[Basis]):
             return BROKEN
         match = re.fullmatch(_BASIS, scalar.text)
         if match is None:
-            return reader.report("D123", scalar.span, f"`{scalar.text}` is not {self.words}", _UNITS_HELP)
+            return reader.report("D123", scalar.span, f"`{scalar.text}` is not {self.words}", f"Write {_BASES}.")
         return Basis(text(match[1]), text(UNITS[match[2]]), node.span)
 
     @override
@@ -80,7 +80,7 @@ class BasisOf(Kind[Basis]):
         return {"anyOf": [{"type": "string", "pattern": f"^{_BASIS}$"}, odd]}
 
 
-_UNITS_HELP = f"Write a currency and one of {', '.join(UNITS)}, as in `USD per 1M`."
+_BASES = f"a currency and one of {', '.join(UNITS)}, as in `USD per 1M`"
 
 
 class PriceOf(Kind[Price]):
@@ -95,13 +95,15 @@ class PriceOf(Kind[Price]):
     def decode(self, node: Node, reader: Reader) -> Price | Broken:
         if isinstance(node, MapNode):
             return self._map(node, reader)
+        if isinstance(node, ListNode) and node.items and all(isinstance(one, ScalarNode) for one in node.items):
+            written = "/".join(one.text for one in node.items if isinstance(one, ScalarNode))
+            return self._odd(f"[{written.replace('/', ', ')}]", written, node.span, reader)
         scalar = reader.scalar(node, self)
         if scalar is BROKEN:
             return BROKEN
         match = _PRICE.fullmatch(scalar.text)
         if match is None:
-            remedy = f"Write input/output, or input alone; {_UNITS_HELP[0].lower()}{_UNITS_HELP[1:]}"
-            return reader.report("D123", scalar.span, f"`{scalar.text}` is not {self.words}", remedy)
+            return self._odd(scalar.text, scalar.text, scalar.span, reader)
         amount, output, currency, unit = match.groups()
         return Price(
             text(amount),
@@ -110,6 +112,13 @@ class PriceOf(Kind[Price]):
             text(currency) if currency else None,
             node.span,
         )
+
+    def _odd(self, shown: str, meant: str, span: Span, reader: Reader) -> Broken:
+        """The finding about a price in other words, with the one it must have been meant for."""
+        plain = re.sub(r"\s*/\s*", "/", re.sub(r"[$€£¥]\s*", "", meant).strip())
+        guess = plain if _PRICE.fullmatch(plain) else None
+        remedy = f"Write `{guess}`." if guess else f"Write input/output, or input alone; behind it may stand {_BASES}."
+        return reader.report("D123", span, f"`{shown}` is not {self.words}", remedy, suggestion=guess)
 
     def _map(self, node: MapNode, reader: Reader) -> Price:
         found = _amounts(node, _KEYS, reader)

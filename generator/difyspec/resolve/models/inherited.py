@@ -18,7 +18,7 @@ _SKIPPED = ("source", "extra")
 
 def check_inherited(state: State, columns: Columns, env: Env) -> None:
     """Findings about columns that change nothing about a model in the making."""
-    written = columns.written
+    written = [one for one in columns.written if one not in columns.broken]
     candidates = [one for one in (*PROPERTIES, *OTHERS) if one in written and one not in _SKIPPED and state.layers(one)]
     adjusted = columns.parameters is None and columns.adjust is not None
     if candidates or adjusted:

@@ -1,0 +1,19 @@
+"""What people write out of habit with other tools, and what is only text here."""
+
+from __future__ import annotations
+
+import re
+
+from difyspec.language.expressions.ruler import Ruler
+from difyspec.language.section import Report
+from difyspec.provider.expressions import Root
+
+_NAME = rf"(?:{'|'.join(Root)})(?:\.\w+)?"
+_FOREIGN = re.compile(rf"\$?\{{\{{\s*({_NAME})\s*\}}\}}|\$?\{{({_NAME})\}}")
+
+
+def tell_foreign(text: str, ruler: Ruler, report: Report) -> None:
+    """Findings about ``${cred.x}``, ``{{cred.x}}`` and the like in a text that may hold ``$( )``."""
+    for found in _FOREIGN.finditer(text):
+        remedy = f"Write `$({found[1] or found[2]})`, if that is meant."
+        report("D131", ruler.span(*found.span()), f"`{found[0]}` is only text here", remedy)
