@@ -81,7 +81,6 @@ def judged(checked: Sequence[Checked], wanted: Wanted, *, crossed: bool) -> Judg
 
 def write_baseline(found: Judged, path: Path) -> None:
     """Writes the baseline that was asked for, unless the settings are wrong; `Refused` where that cannot be."""
-    from difyspec.edit.write import write_text
     from difyspec.policy.baseline import written
 
     if absolute(path) not in found.entries:
@@ -89,7 +88,8 @@ def write_baseline(found: Judged, path: Path) -> None:
     entries = found.entries[absolute(path)]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, written(entries))
+        with click.open_file(str(path), "w", encoding="utf-8", atomic=True) as file:
+            file.write(written(entries))
     except OSError as error:
         raise Refused(f"{path.as_posix()} cannot be written: {(error.strerror or '').lower()}.") from None
     note(f"wrote {path.as_posix()}: {entries.total()} known finding{'' if entries.total() == 1 else 's'}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif")
 
 
 def specs[**P, R](function: Callable[P, R]) -> Callable[P, R]:
@@ -42,5 +42,5 @@ def form[**P, R](function: Callable[P, R]) -> Callable[P, R]:
         type=click.Choice(FORMATS),
         default="text",
         show_default=True,
-        help="How findings are shown: for people, for programs, or as annotations of a GitHub workflow.",
+        help="How findings are shown: for people, for programs, as annotations of a GitHub workflow, as SARIF.",
     )(function)

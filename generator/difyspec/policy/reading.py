@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +132,8 @@ class _Reader:
     def _code(self, path: Key, given: str) -> bool:
         if given and any(one.startswith(given) for one in severities()):
             return True
-        near = nearest(given, severities())
         message = f"no finding has a code that is or starts with `{given}`"
-        self.findings.append(finding("D653", self._place(path), message, suggestion=near))
+        self.findings.append(finding("D653", self._place(path), message, suggestion=_quoted(given, severities())))
         return False
 
     def _is_error(self, path: Key, given: str) -> bool:
@@ -160,13 +160,10 @@ class _Reader:
 
     def _known_key(self, path: Key, code: str) -> bool:
         """As `_code`, where the code is a key."""
-        count = len(self.findings)
         good = self._code(path, code)
-        for number in range(count, len(self.findings)):
-            one = self.findings[number]
-            self.findings[number] = finding(
-                one.code, self.where.keys[(*self.prefix, *path)], one.message, suggestion=one.suggestion
-            )
+        if not good:
+            said = self.findings.pop()
+            self.findings.append(replace(said, span=self.where.keys[(*self.prefix, *path)]))
         return good
 
     def _per_file(self, table: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
@@ -197,7 +194,7 @@ class _Reader:
         if isinstance(given, str) and given in words:
             return given
         listed = ", ".join(f"`{one}`" for one in words)
-        near = nearest(given, [str(one) for one in words]) if isinstance(given, str) else None
+        near = _quoted(given, [str(one) for one in words]) if isinstance(given, str) else None
         message = f"{_path(path)} is one of {listed}, not {_said(given)}"
         self.findings.append(finding("D652", self._place(path), message, suggestion=near))
         return None
@@ -208,6 +205,12 @@ class _Reader:
 
     def _place(self, path: Key) -> Any:
         return self.where.at((*self.prefix, *path))
+
+
+def _quoted(given: str, candidates: Iterable[str]) -> str | None:
+    """The nearest candidate, as TOML writes it."""
+    near = nearest(given, candidates)
+    return f'"{near}"' if near else None
 
 
 def _path(path: Key) -> str:

@@ -26,7 +26,13 @@ class Form(Protocol):
         ...
 
 
-FORMATS: dict[str, Form] = {"text": plain, "json": json_list, "github": workflow_commands}
+def _sarif(findings: tuple[Finding, ...], texts: Mapping[str, str], *, color: bool, aside: Aside) -> str:
+    from difyspec.report.sarif import sarif  # needs the rules and the reader of YAML, which others do not
+
+    return sarif(findings, texts, color=color, aside=aside)
+
+
+FORMATS: dict[str, Form] = {"text": plain, "json": json_list, "github": workflow_commands, "sarif": _sarif}
 
 
 def render(
