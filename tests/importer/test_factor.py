@@ -218,6 +218,7 @@ def test_changes_are_few() -> None:
     assert list_changes("abcd", "abce") == (Change("d", added=False), Change("e", added=True))
     assert list_changes("abcd", "xabcd") == (Change("x", added=True, before="a"),)
     assert list_changes("aab", "ab") is None
+    assert list_changes(["a"], ["a", " b"]) is None, "a name that needs quotes can have no sign"
 
 
 def test_families() -> None:

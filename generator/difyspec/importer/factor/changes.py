@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+# A sign is one only in front of a name without quotes; these names need none wherever they stand.
+_UNQUOTED = re.compile(r"(?:[\w./@()=~^<>!&*;%$|+-]|:(?=\w)|(?<=\S) (?=[\w(]))+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class Change:
 
 
 def list_changes(base: Sequence[str], target: Sequence[str]) -> tuple[Change, ...] | None:
-    """The changes that lead from one list to another; None where a name comes twice."""
+    """The changes that lead from one list to another; None where a name comes twice, or can have no sign."""
     if len(set(base)) < len(base) or len(set(target)) < len(target):
         return None
     kept = _common(base, target)
@@ -33,7 +37,7 @@ def list_changes(base: Sequence[str], target: Sequence[str]) -> tuple[Change, ..
         index = now.index(target[place - 1]) + 1
         found.append(Change(name, added=True, after=None if index == len(now) else target[place - 1]))
         now.insert(index, name)
-    return tuple(found)
+    return tuple(found) if all(_UNQUOTED.fullmatch(one.name) for one in found) else None
 
 
 def _common(base: Sequence[str], target: Sequence[str]) -> set[str]:
