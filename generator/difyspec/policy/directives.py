@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import yaml
 
 from difyspec.checks.codes import severities
-from difyspec.diagnostics import Finding, Severity, Span, at, finding, nearest
+from difyspec.diagnostics import Finding, Span, at, finding, nearest
 from difyspec.source.comments import Comment, comments
 from difyspec.source.nodes import ListNode, ScalarNode, Style
 
@@ -24,7 +24,7 @@ _STYLES = {"'": Style.SINGLE, '"': Style.DOUBLE, "|": Style.LITERAL, ">": Style.
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """One suppression. `codes` are those that can be suppressed, each with its place; no `lines`: the whole file."""
+    """One suppression. `codes` are those that there are, each with its place; no `lines`: the whole file."""
 
     span: Span
     codes: tuple[tuple[str, Span], ...]
@@ -93,14 +93,10 @@ def _directive(rest: Span, comment: Comment, skipped: int) -> tuple[Directive | 
 
 
 def _problem(code: str, place: Span) -> Finding | None:
-    """Why a code cannot be suppressed."""
-    own = severities().get(code)
-    if own is None:
-        near = nearest(code, severities())
-        return finding("D661", place, f"no finding has the code `{code}`", suggestion=near)
-    if own is Severity.ERROR:
-        return finding("D663", place, f"`{code}` is an error, and errors always count")
-    return None
+    """What is wrong with a code."""
+    if code in severities():
+        return None
+    return finding("D661", place, f"no finding has the code `{code}`", suggestion=nearest(code, severities()))
 
 
 def _following(line: int, lines: list[str], alone: set[int]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from difyspec.checks.codes import compared, severities
+from difyspec.checks.codes import compared
 from difyspec.diagnostics import Finding, Severity, Span, blocking, finding, ordered
 from difyspec.policy.baseline import Baseline, Entry, gone, known, parse
 from difyspec.policy.checked import Checked
@@ -71,7 +71,7 @@ class Judge:
     def _one(self, checked: Checked) -> None:
         settings = self.asked.over(self._settings(checked.folder))
         self.judged.texts |= checked.texts
-        counted = (one for one in self._unsuppressed(checked) if settings.looks_at(one.code, absolute(one.span.file)))
+        counted = (one for one in self._unsuppressed(checked) if settings.counts(one, absolute(one.span.file)))
         left = [replace(one, severity=settings.severity(one)) for one in counted]
         if settings.baseline is not None and not any(one.code.startswith("D65") for one in self.judged.findings):
             self._pending.setdefault(settings.baseline, []).append((checked, settings, left))
@@ -103,8 +103,13 @@ class Judge:
             if not over:
                 yield one
                 continue
-            used |= {place for each in over for place in each.codes if place[0] == one.code}
-            self.judged.suppressed.append(Suppressed(one, over[0].span, over[0].reason))
+            places = {place for each in over for place in each.codes if place[0] == one.code}
+            if one.severity is Severity.ERROR:
+                yield one
+                yield from (_against_error(place) for code, place in sorted(places - used))
+            else:
+                self.judged.suppressed.append(Suppressed(one, over[0].span, over[0].reason))
+            used |= places
         if not blocking(checked.findings):  # else not everything was looked for
             yield from self._unused(comments, used)
 
@@ -144,14 +149,25 @@ class Judge:
         file = absolute(path.parent / entry.file)
         if entry.code in compared() and not self.crossed:
             return False
-        over = [settings for checked, settings, _ in found if file.is_relative_to(absolute(checked.folder))]
-        return any(one.looks_at(entry.code, file) for one in over) if over else not file.exists()
+        over = [(checked, settings) for checked, settings, _ in found if file.is_relative_to(absolute(checked.folder))]
+        if not over:
+            return not file.exists()
+        # Where there are errors, not everything was looked for.
+        return any(settings.looks_at(entry.code, file) and not blocking(one.findings) for one, settings in over)
+
+
+def _against_error(place: Span) -> Finding:
+    return finding("D663", place, "this finding is an error, and errors always count")
 
 
 def _keyed(path: Path, checked: Checked, findings: list[Finding]) -> Iterator[tuple[Entry, Finding]]:
     """The findings that a baseline can hold, with their entries. Errors, and what is said of all this, always count."""
     contexts = Contexts(checked.texts)
     for one in findings:
-        if severities().get(one.code) is not Severity.ERROR and not one.code.startswith(_POLICY):
-            file = absolute(one.span.file).relative_to(path.parent, walk_up=True).as_posix()
-            yield Entry.of(file, one.code, contexts.of(one)), one
+        if one.severity is not Severity.ERROR and not one.code.startswith(_POLICY):
+            yield Entry.of(_seen_from(path.parent, one.span.file), one.code, contexts.of(one)), one
+
+
+def _seen_from(home: Path, file: str) -> str:
+    path = absolute(file)
+    return path.relative_to(home, walk_up=True).as_posix() if path.anchor == home.anchor else path.as_posix()

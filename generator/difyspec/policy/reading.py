@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from difyspec.checks.codes import severities
-from difyspec.diagnostics import Finding, Severity, at, finding, nearest
+from difyspec.diagnostics import Finding, Severity, Span, at, finding, nearest
 from difyspec.layout.globs import BadPatternError, sdk_matches
 from difyspec.policy.settings import FailOn, Selection, Settings
 from difyspec.policy.toml_places import Key, Places, places
@@ -19,17 +19,22 @@ from difyspec.source.load import load_text
 
 KEYS = ("select", "extend-select", "ignore", "severity", "per-file-ignores", "fail-on", "baseline")
 _TABLE = ("tool", "difyspec")
+_SOFTENED = ("D1", "D2", "D3", "D4", "D5")  # some are warnings where a plugin was imported with the defect
 _PLACE = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _KINDS = {str: "a text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The settings for a folder, what is wrong with them, and the texts that this points into."""
+    """The settings for a folder, what is wrong with them, and the texts that this points into.
+
+    `place` is where they start.
+    """
 
     settings: Settings
     findings: tuple[Finding, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
+    place: Span | None = None
 
 
 def settings_of(folder: Path) -> Read:
@@ -57,13 +62,15 @@ def _read(path: Path, *, doubled: bool) -> Read | None:
     table = _below(data, prefix)
     if table is None:
         return None
-    reader = _Reader(path.parent, places(file, text), prefix)
+    where = places(file, text)
+    reader = _Reader(path.parent, where, prefix)
     settings = reader.settings(table)
     beside = _read(path.with_name(SHARED), doubled=False) if doubled else None
-    if beside is not None:
+    if beside is not None and beside.place is not None:
         message = f"`[tool.difyspec]` does not count beside `{OWN}`"
-        reader.findings.append(finding("D655", at(shown(path.with_name(SHARED))), message))
-    return Read(settings, tuple(reader.findings), texts)
+        reader.findings.append(finding("D655", beside.place, message))
+        texts |= beside.texts
+    return Read(settings, tuple(reader.findings), texts, where.keys.get(prefix))
 
 
 def _below(data: Any, prefix: Key) -> Any:
@@ -137,8 +144,9 @@ class _Reader:
         return False
 
     def _is_error(self, path: Key, given: str) -> bool:
-        """Whether all codes that start so are errors, which is told."""
-        if any(own is not Severity.ERROR for code, own in severities().items() if code.startswith(given)):
+        """Whether all codes that start so are always errors, which is told."""
+        fitting = {code: own for code, own in severities().items() if code.startswith(given)}
+        if any(own is not Severity.ERROR or code.startswith(_SOFTENED) for code, own in fitting.items()):
             return False
         self.findings.append(finding("D654", self._place(path), f"`{given}` is an error, and errors always count"))
         return True
@@ -203,7 +211,7 @@ class _Reader:
         message = f"{_path(path)} is {wanted}, not {_said(given)}"
         self.findings.append(finding("D652", self._place(path), message))
 
-    def _place(self, path: Key) -> Any:
+    def _place(self, path: Key) -> Span:
         return self.where.at((*self.prefix, *path))
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from difyspec.checks.codes import severities
 from difyspec.diagnostics import Finding, Severity
 from difyspec.layout.globs import sdk_matches
 
@@ -56,10 +55,12 @@ class Settings:
     fail_on: FailOn = FailOn.ERROR
     baseline: Path | None = None
 
+    def counts(self, finding: Finding, path: Path) -> bool:
+        """Whether a finding in a file (an absolute path) counts. Errors always do."""
+        return finding.severity is Severity.ERROR or self.looks_at(finding.code, path)
+
     def looks_at(self, code: str, path: Path) -> bool:
-        """Whether findings of a code count in a file (an absolute path). Errors always do."""
-        if severities().get(code) is Severity.ERROR:
-            return True
+        """Whether findings of a code that are no errors count in a file (an absolute path)."""
         said = (one.says(code) for one in reversed(self.selections))
         if next((one for one in said if one is not None), True) is False:
             return False
@@ -67,9 +68,8 @@ class Settings:
 
     def severity(self, finding: Finding) -> Severity:
         """How bad a finding is here. Errors stay errors."""
-        own = severities().get(finding.code, finding.severity)
-        if own is Severity.ERROR:
-            return finding.severity
+        if finding.severity is Severity.ERROR:
+            return Severity.ERROR
         for given in reversed(self.severities):
             best = max((one for one in given if finding.code.startswith(one)), key=len, default=None)
             if best is not None:
