@@ -106,6 +106,24 @@ def test_a_silent_server_is_not_asked_twice(server: Loopback) -> None:
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize(("timeouts", "asked"), [(False, 1), (True, 3)])
+def test_a_silent_server_is_asked_again_if_that_is_wanted(server: Loopback, timeouts: bool, asked: int) -> None:
+    def silent(request: Request) -> Reply:
+        time.sleep(0.8)
+        return answer(200, {})
+
+    server.reply(silent, silent, answer(200, {"ok": True}))
+    retry, timeout = http.Retry(attempts=3, wait=0.01, timeouts=timeouts), http.Timeout(read=0.2)
+    call = http.Server(lambda: http.Settings(server.url, timeout=timeout, retry=retry))
+    if timeouts:
+        assert call.get("/x") == {"ok": True}
+    else:
+        with pytest.raises(errors.Failure) as caught:
+            call.get("/x")
+        assert caught.value.kind is Kind.CONNECTION
+    assert len(server.requests) == asked
+
+
 def test_the_server_says_how_long_to_wait(server: Loopback) -> None:
     server.reply(answer(429, {}, Retry_After="0.3"), answer(200, {}))
     start = time.monotonic()
@@ -134,6 +152,18 @@ def test_many_at_once(server: Loopback) -> None:
     for thread in threads:
         thread.join()
     assert found == {number: {"n": number} for number in range(60)}
+
+
+def test_a_form_has_a_content_type_of_its_own(server: Loopback) -> None:
+    server.reply(answer(200, {}))
+    call = http.Server(lambda: http.Settings(server.url, headers={"content-type": "application/json", "X-A": "b"}))
+    call.get("/x")
+    call.post("/x", {})
+    call.form("/x", {"a": "b"})
+    call.form("/x", {"a": "b"}, {"file": ("a.mp3", b"123", None)})
+    types = [request.headers["content-type"].partition(";")[0] for request in server.requests]
+    assert types == ["application/json"] * 2 + ["application/x-www-form-urlencoded", "multipart/form-data"]
+    assert [request.headers["x-a"] for request in server.requests] == ["b"] * 4
 
 
 def test_queries_and_headers_of_the_request(server: Loopback) -> None:

@@ -73,6 +73,10 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
         found = call.model.properties.get("voices")
         return [_voice(item) for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
 
+    def ping(self, call: calls.SpeakCall[C, F]) -> Mapping[str, object]:
+        """What the request that tests credentials carries besides what it asks, by dotted targets."""
+        return {}
+
     # ---- what the SDK calls -----------------------------------------------------------------------------------------
 
     def _invoke(
@@ -101,7 +105,8 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
 
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """Has one word spoken and takes the first piece of audio."""
-        sound = self._speak(self._call(self.prepare(model, credentials)), self.ping_text, "")
+        call = self._call(self.prepare(model, credentials))
+        sound = self._speak(call, self.ping_text, "", defaults.tested(self.send, self.ping))
         try:
             if not next(sound, b""):
                 raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no audio")
@@ -113,9 +118,15 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
     def _call(self, call: calls.Call[C, F]) -> calls.SpeakCall[C, F]:
         return calls.SpeakCall(**vars(call))
 
-    def _speak(self, call: calls.SpeakCall[C, F], text: str, voice: str) -> Generator[bytes]:
+    def _speak(
+        self,
+        call: calls.SpeakCall[C, F],
+        text: str,
+        voice: str,
+        send: Callable[[calls.SpeakCall[C, F], bodies.Body], None] | None = None,
+    ) -> Generator[bytes]:
         protocol, options = self.protocol(call), self.options(call)
-        body = defaults.body(call, defaults.fields(protocol, call), self.send)
+        body = defaults.body(call, defaults.fields(protocol, call), send or self.send)
         ready = replace(call, body=body, path=options.path)
         speaker = chosen(voice, self.voices(call, None), call.model.text("default_voice"))
         format_ = call.model.text("audio_type")

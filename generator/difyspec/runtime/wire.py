@@ -68,8 +68,10 @@ def _opened(settings: Settings, request: Request, deadline: float | None) -> htt
         last = attempt == attempts
         try:
             response = _sent(settings, request)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+        except (httpx.ConnectError, httpx.TimeoutException) as error:
             failure, asked = refusals.broken(settings, error), None
+            unsent = not isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout)
+            last = last or not (unsent or settings.retry.timeouts)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise refusals.broken(settings, error) from None
         else:
@@ -107,7 +109,7 @@ def _same(request: httpx.Request, target: httpx.Request) -> bool:
 
 
 def _built(settings: Settings, request: Request) -> httpx.Request:
-    headers = _sendable(settings, {"Accept": request.accept, **settings.headers})
+    headers = _sendable(settings, {"Accept": request.accept, **_applicable(settings, request)})
     content: bytes | None = None
     form: dict[str, str | Sequence[str]] = {key: _field(value) for key, value in (request.fields or {}).items()}
     if request.files:
@@ -128,6 +130,17 @@ def _built(settings: Settings, request: Request) -> httpx.Request:
         data=form if request.fields is not None and not request.files else None,
         timeout=settings.timeout.httpx(),
     )
+
+
+def _applicable(settings: Settings, request: Request) -> dict[str, str]:
+    """The headers of the server; a form has a content type of its own."""
+    names = {name: "Content-Type" if name.lower() == "content-type" else name for name in settings.headers}
+    is_form = request.fields is not None or bool(request.files)
+    return {
+        names[name]: value
+        for name, value in settings.headers.items()
+        if not (is_form and names[name] == "Content-Type")
+    }
 
 
 def _sendable(settings: Settings, headers: Mapping[str, str]) -> dict[str, str]:

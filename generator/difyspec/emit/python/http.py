@@ -160,4 +160,6 @@ def _retry(retry: Retry, scope: Scope) -> ast.expr:
         named["statuses"] = ast.Tuple([ast.Constant(status) for status in retry.statuses])
     if retry.wait is not None:
         named["wait"] = expression(retry.wait, scope, Type.FLOAT)
+    if retry.timeouts:
+        named["timeouts"] = ast.Constant(True)
     return call("http.Retry", **named)

@@ -11,7 +11,7 @@ from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.shapes import ByShape, ChoiceOf
 from difyspec.language.kinds.statuses import STATUS
 from difyspec.language.kinds.texts import Plain, Word
-from difyspec.language.positions import TEXT_VALUE, NumberValue, WholeValue
+from difyspec.language.positions import TEXT_VALUE, Flag, NumberValue, WholeValue
 from difyspec.language.section import Report, Section, key
 from difyspec.language.tree import Choice, Entries, Expr, Located
 from difyspec.provider.expressions import Value
@@ -61,6 +61,7 @@ class Retry(Section):
         "The answers after which it is tried again, besides a refused connection.", "[429, 5xx]"
     )
     wait: NumberValue | None = key("Seconds before the second attempt; doubled for each further one.", "0.5")
+    timeouts: Flag | None = key("Whether it is sent again as well when no answer came in time.", "true")
 
 
 AUTH: Kind[str | Auth] = ByShape(Word(("none",)), SectionOf(Auth))

@@ -23,13 +23,13 @@ class TypeValidation(Section):
     """How one model type is tested; each type tests sensibly by itself."""
 
     get: PlainTexts | None = key("What is asked for instead of a call; all of it must be answered.", "[health, models]")
+    ping: Body | None = key("What the test request carries besides what it asks.", "{max_tokens: 5}")
 
 
 class LlmValidation(TypeValidation):
     """How language models are tested."""
 
     text: PlainText | None = key("The message of the test.", "ping")
-    ping: Body | None = key("What the test request carries besides its message.", "{max_tokens: 5}")
     stream: Annotated[bool | Restriction, ByShape(FlagKind(), SectionOf(Restriction))] | None = key(
         "When the test asks for a stream.", "{when: cred.stream_mode_auth}", "true"
     )

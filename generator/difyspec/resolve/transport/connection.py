@@ -83,4 +83,4 @@ def _timeout(written: WrittenTimeout, at: At) -> Timeout:
 def _retry(written: WrittenRetry, at: At) -> Retry:
     statuses = sorted({status for one in written.statuses or () for status in range(one.value[0], one.value[1] + 1)})
     attempts = integer(3) if written.attempts is None else at.value(written.attempts, Due.NUMBER)
-    return Retry(attempts, tuple(statuses), at.maybe(written.wait, Due.NUMBER))
+    return Retry(attempts, tuple(statuses), at.maybe(written.wait, Due.NUMBER), bool(written.timeouts))

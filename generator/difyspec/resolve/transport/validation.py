@@ -27,6 +27,9 @@ from difyspec.resolve.transport.place import At
 
 type Catalogues = tuple[Catalogue, ...]
 
+_OF_CALLS = ("text", "ping", "stream", "attempts", "query", "documents")
+"""What is said of the call that tests a model."""
+
 
 def resolve_validation(catalogues: Catalogues, names: Names, context: Context) -> Validation:
     """How both forms are tested."""
@@ -115,13 +118,21 @@ def _fixed(value: Value) -> str | None:
     return value.text if isinstance(value, Scalar) else None
 
 
+def _needs_call(written: Written, at: At) -> None:
+    """What a call would carry says nothing where none is made."""
+    for name in _OF_CALLS if written.get is not None else ():
+        if getattr(written, name, None) is not None:
+            message = f"`{name}` says nothing here: `get` asks for paths instead of making a call"
+            at.context.say("D313", written.key_span(name), message, f"Remove `{name}` or `get`.")
+
+
 def _type(written: Written, type_: ModelType, at: At) -> TypeValidation:
-    found = TypeValidation(type_.value, gets=_texts(written.get))
+    _needs_call(written, at)
+    found = TypeValidation(type_.value, ping=at.table(written.ping), gets=_texts(written.get))
     match written:
         case LlmValidation():
             return replace(
                 found,
-                ping=at.table(written.ping),
                 stream=_stream(written.stream, at),
                 attempts=tuple(_attempt(one, at) for one in written.attempts or ()),
                 text=written.text,

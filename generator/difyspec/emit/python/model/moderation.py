@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from difyspec.emit.python.expressions import expression
 from difyspec.emit.python.model.customize import customize
 from difyspec.emit.python.model.options import options, path
+from difyspec.emit.python.model.ping import carried
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
@@ -25,7 +26,7 @@ def emit_moderation(provider: Provider) -> Iterator[tuple[str, str]]:
     if part is None:
         return
     named = options(part, "moderation.Options", _options(part))
-    yield module(part, [*customize(part), protocol(part), *send(part), *named], testing(part))
+    yield module(part, [*customize(part), protocol(part), *send(part), *carried(part), *named], testing(part))
 
 
 def _options(part: Part) -> dict[str, ast.expr]:

@@ -21,6 +21,16 @@ def ping(part: Part) -> list[Function]:
     return [] if found is None else [*_ping(found, part), *_attempts(found, part)]
 
 
+def carried(part: Part) -> list[Function]:
+    """The method of a model type other than llm, if the spec says what its test carries."""
+    found = validation_of(part)
+    if found is None or not found.ping:
+        return []
+    doc = "What the request that tests credentials carries besides what it asks."
+    body: list[ast.stmt] = [ast.Return(pairs(found.ping, part.scope))]
+    return [method("ping", (f"call: {part.shape.alias}",), "Mapping[str, object]", doc, body)]
+
+
 def validation_of(part: Part) -> TypeValidation | None:
     """What the spec says of the test of a model type."""
     return next((one for one in part.provider.validation.types if one.type == part.shape.type.value), None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from difyspec.emit.python.model.customize import customize
 from difyspec.emit.python.model.options import options, path
+from difyspec.emit.python.model.ping import carried
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Shape, module, part_of
@@ -24,4 +25,4 @@ def emit_speech2text(provider: Provider) -> Iterator[tuple[str, str]]:
         return
     typed: dict[str, ast.expr] = {} if part.transport.content_type else {"content_type": ast.Constant(False)}
     named = options(part, "speech2text.Options", typed | path(part))
-    yield module(part, [*customize(part), protocol(part), *send(part), *named], testing(part))
+    yield module(part, [*customize(part), protocol(part), *send(part), *carried(part), *named], testing(part))

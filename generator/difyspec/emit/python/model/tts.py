@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from difyspec.emit.python.hooks import hook
 from difyspec.emit.python.model.customize import customize
 from difyspec.emit.python.model.options import options, path
+from difyspec.emit.python.model.ping import carried
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import CALL, Part, Shape, module, part_of
@@ -26,7 +27,9 @@ def emit_tts(provider: Provider) -> Iterator[tuple[str, str]]:
     if part is None:
         return
     named = options(part, "tts.Options", _options(part))
-    yield module(part, [*customize(part), protocol(part), *send(part), *named, *_voices(part)], testing(part))
+    yield module(
+        part, [*customize(part), protocol(part), *send(part), *carried(part), *named, *_voices(part)], testing(part)
+    )
 
 
 def _options(part: Part) -> dict[str, ast.expr]:
