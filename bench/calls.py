@@ -124,7 +124,7 @@ class Talking:
         self._process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, **environment},
+            env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
