@@ -68,11 +68,15 @@ class Timeout:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """`attempts` counts the first try too; only before anything of an answer was handed on. `wait` in seconds."""
+    """`attempts` counts the first try too; only before anything of an answer was handed on. `wait` in seconds.
+
+    `timeouts`: tried again as well when no answer came in time.
+    """
 
     attempts: Value
     statuses: tuple[int, ...]
     wait: Value | None = None
+    timeouts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,17 @@ class Reasoning:
 
 
 @dataclass(frozen=True, slots=True)
+class Polling:
+    """Models that work as jobs: who starts one and who asks for it; seconds and numbers are hints for Dify."""
+
+    start: HookRef
+    check: HookRef
+    every: int | None = None
+    expires: int | None = None
+    attempts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class JsonItem:
     """How one item (text, image, ...) of ``call.items`` is written; kinds are (kind, body)."""
 
@@ -210,7 +225,7 @@ class JsonMapping:
     """``protocol: json``: what is asked and where the answer is. `response` are (slot, dotted place)."""
 
     path: str
-    request: BodyMap
+    request: Choice[BodyMap]
     each: tuple[JsonItem, ...]
     response: tuple[tuple[str, str], ...]
     chunk: int | None = None
@@ -265,6 +280,7 @@ class TypeTransport:
     messages: tuple[MessageStep, ...] = ()
     reasoning: Reasoning | None = None
     count_tokens: CountTokens | HookRef | None = None
+    polling: Polling | None = None
     # text-embedding, rerank, moderation
     json: JsonMapping | None = None
     prefix: tuple[tuple[str, Value], ...] = ()
@@ -282,6 +298,12 @@ class TypeTransport:
     workers: int | None = None
     # escape hatches
     schema: HookRef | None = None
+
+    @property
+    def takes_media(self) -> bool:
+        """Whether it says how images are sent: by a hook, or in described JSON."""
+        written = any(kind == "image" for item in (self.json.each if self.json else ()) for kind, _ in item.kinds)
+        return self.media is not None or written
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +333,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class TypeValidation:
-    """How credentials of one model type are tested. `ping` is what the test request carries besides the message.
+    """How credentials of one model type are tested. `ping` is what the test request carries besides what it asks.
 
     `gets` are paths that are asked for instead of a call; `text`, `query` and `documents` are what a call says, where
     it is not the usual.
