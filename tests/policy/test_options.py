@@ -116,7 +116,8 @@ def test_a_suppression_that_is_not_needed_is_told_each_time(here: Run, plugin: P
 def test_settings_cost_nothing_where_there_are_none(plugin: Path) -> None:
     script = (
         "import sys; from difyspec.cli.run import run; code = run(['check', 'acme']);"
-        "print(*sorted({'difyspec.policy.judge', 'difyspec.policy.reading', 'pydantic', 'jinja2'} & sys.modules.keys()))"
+        "heavy = {'difyspec.policy.judge', 'difyspec.policy.reading', 'pydantic', 'jinja2'};"
+        "print(*sorted(heavy & sys.modules.keys()))"
     )
     (plugin / "acme" / MODEL).write_bytes(BASE.files[MODEL])
     done = subprocess.run([sys.executable, "-c", script], cwd=plugin, capture_output=True, text=True, check=True)

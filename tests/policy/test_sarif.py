@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from difyspec.checks.codes import entry_of, severities
 from difyspec.diagnostics import Finding, Related, Severity, Span, at
-from difyspec.policy.judge import Suppressed
+from difyspec.policy.checked import Suppressed
 from difyspec.report import Aside, render
 
 from tests.policy.sarif_schema import problems

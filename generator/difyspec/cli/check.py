@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from difyspec.diagnostics import Finding
-    from difyspec.policy.judge import Judged
+    from difyspec.policy.checked import Judged
+    from difyspec.report import Aside
 
 
 @dataclass(slots=True)
@@ -112,7 +113,7 @@ def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: boo
     if not paths:
         _leftovers(workspace, found)
     judged = judging.judged(found.checked, wanted, crossed=cross)
-    if wanted.write_baseline is not None and judged is not None:
+    if wanted.write_baseline is not None:
         judging.write_baseline(judged, wanted.write_baseline)
     _tell(judged, targets, form)
 
@@ -177,21 +178,18 @@ def _leftovers(workspace: Workspace, found: _Found) -> None:
         found.add(workspace.out, check_leftovers(workspace, interrupted=interrupted), {})
 
 
-def _tell(judged: Judged | None, targets: _Targets, form: str) -> None:
+def _tell(judged: Judged, targets: _Targets, form: str) -> None:
     """What was found, or that nothing was."""
-    if judged is None:
-        if form == "text":
-            say(f"{targets.verdict}: {', '.join(targets.shown)}")
-        else:
-            show([], {}, form)
-        return
-    from difyspec.report import Aside
-
-    aside = Aside(tuple(judged.suppressed), tuple(judged.known), compared=bool(judged.entries))
-    if judged.findings or form != "text":
-        show(judged.findings, judged.texts, form, aside)
+    if not judged.findings and form == "text":
+        aside = "" if judged.all else f" ({_aside(judged)})"
+        say(f"{targets.verdict}: {', '.join(targets.shown)}{aside}")
     else:
-        besides = f" ({aside})" if str(aside) else ""
-        say(f"{targets.verdict}: {', '.join(targets.shown)}{besides}")
+        show(judged.findings, judged.texts, form, _aside(judged))
     if judged.failed:
         raise Failed
+
+
+def _aside(judged: Judged) -> Aside:
+    from difyspec.report import Aside
+
+    return Aside(tuple(judged.suppressed), tuple(judged.known), compared=bool(judged.entries))

@@ -11,11 +11,10 @@ import click
 
 from difyspec.cli.console import note
 from difyspec.cli.refusal import Refused
-from difyspec.policy.checked import Checked
+from difyspec.policy.checked import Checked, Judged
 from difyspec.policy.upward import absolute, settings_files
 
 if TYPE_CHECKING:
-    from difyspec.policy.judge import Judged
     from difyspec.policy.settings import Asked
 
 MARK = "difyspec:"
@@ -63,14 +62,17 @@ def options[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     return function
 
 
-def judged(checked: Sequence[Checked], wanted: Wanted, *, crossed: bool) -> Judged | None:
-    """What counts of what was found; None where nothing was found and nobody has set or suppressed anything.
+def judged(checked: Sequence[Checked], wanted: Wanted, *, crossed: bool) -> Judged:
+    """What counts of what was found. Raises `UsageError` for options that make no sense.
 
-    Everything about it is imported only where it is needed. Raises `UsageError` for options that make no sense.
+    Where nobody has set or suppressed anything that is all of it, and the judge is not even imported.
     """
-    quiet = not any(one.findings or any(MARK in text for text in one.texts.values()) for one in checked)
-    if quiet and not wanted.given and not any(settings_files(one.folder) for one in checked):
-        return None
+    marked = any(MARK in text for one in checked for text in one.texts.values())
+    if not marked and not wanted.given and not any(settings_files(one.folder) for one in checked):
+        found = Judged([finding for one in checked for finding in one.findings])
+        found.texts = {file: text for one in checked for file, text in one.texts.items()}
+        found.failed = any(one.severity == "error" for one in found.findings)
+        return found
     from difyspec.policy.judge import Judge
 
     if wanted.baseline and wanted.write_baseline:

@@ -10,7 +10,7 @@ from pathlib import Path
 from difyspec.checks.codes import compared
 from difyspec.diagnostics import Finding, Severity, Span, blocking, finding, ordered
 from difyspec.policy.baseline import Baseline, Entry, gone, known, parse
-from difyspec.policy.checked import Checked
+from difyspec.policy.checked import Checked, Judged, Suppressed
 from difyspec.policy.context import Contexts
 from difyspec.policy.directives import Directive, directives
 from difyspec.policy.reading import Read, settings_of
@@ -19,31 +19,6 @@ from difyspec.policy.upward import absolute, settings_files, shown
 from difyspec.source.load import load_text
 
 _POLICY = ("D65", "D66", "D67")
-
-
-@dataclass(frozen=True, slots=True)
-class Suppressed:
-    """A finding that a comment suppresses, where that stands, and the reason it gives."""
-
-    finding: Finding
-    place: Span
-    reason: str
-
-
-@dataclass(slots=True)
-class Judged:
-    """What counts of what was found.
-
-    `findings` are what people are to see, `known` what a baseline holds, `entries` what each baseline asked for would
-    hold if it were written now, by its absolute path. `failed` is whether the check fails.
-    """
-
-    findings: list[Finding] = field(default_factory=list)
-    suppressed: list[Suppressed] = field(default_factory=list)
-    known: list[Finding] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    entries: dict[Path, Counter[Entry]] = field(default_factory=dict)
-    failed: bool = False
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from difyspec.diagnostics import Finding
-    from difyspec.policy.judge import Suppressed
+    from difyspec.policy.checked import Suppressed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from difyspec.diagnostics import Finding
+from difyspec.policy.checked import Suppressed
 from difyspec.policy.context import Contexts
-from difyspec.policy.judge import Suppressed
 from difyspec.report.aside import Aside
 from difyspec.report.sarif.descriptors import LEVELS
 from difyspec.report.sarif.places import artifact, physical, region
