@@ -14,6 +14,8 @@ from difyspec.edit import spec_text
 from difyspec.importer.run import import_plugin
 from difyspec.source.plugin_folder import open_folder
 
+from tests.golden.words import WORDS, words_of
+
 TRANSPORT = "transport.yaml"
 
 
@@ -25,11 +27,13 @@ def declarations(corpus: Path) -> str:
     return spec_text(made.data)
 
 
-def spec_folder(corpus: Path, ours: Path, target: Path) -> Path:
+def spec_folder(corpus: Path, ours: Path, recording: Path, target: Path) -> Path:
     """The folder of a spec: the declarations of a plugin, and the files of `ours`, its transport section and hooks."""
     target.mkdir(parents=True, exist_ok=True)
     (target / "provider.yaml").write_text(declarations(corpus), "utf-8")
     for name in (TRANSPORT, "hooks.py"):
         if (ours / name).is_file():
             shutil.copyfile(ours / name, target / name)
+    if (ours / WORDS).is_file():
+        (target / WORDS).write_text(words_of(ours / WORDS, recording), "utf-8")
     return target

@@ -101,7 +101,7 @@ def spec_of(provider: str, target: Path) -> Path:
     """The spec of a provider, copied to a folder: the one in ``spec/``, or one with a section from here."""
     ours = HERE / provider
     if (ours / TRANSPORT).is_file():
-        return spec_folder(SHARED / "corpus" / provider, ours, target)
+        return spec_folder(SHARED / "corpus" / provider, ours, SHARED / "golden" / f"{provider}.jsonl", target)
     return Path(shutil.copytree(SPECS / provider, target))
 
 

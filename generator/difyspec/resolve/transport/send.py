@@ -22,6 +22,9 @@ def steps(section: TypeTransport, at: At) -> tuple[Step, ...]:
     places: list[Written] = []
     for one in section.send or ():
         for step in _verbs(one, at):
+            if not step.targets:
+                at.context.say("D318", one.span, f"this step does nothing: its `{step.verb.value}` is empty")
+                continue
             at.context.place(one.span, "transport", at.type.value if at.type else "", "send", str(len(found)))
             found.append(step)
             places.append(one.value)
