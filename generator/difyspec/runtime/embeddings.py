@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,7 +13,7 @@ from dify_plugin.entities.model import EmbeddingInputType, PriceType
 from dify_plugin.entities.model.text_embedding import EmbeddingUsage, TextEmbeddingResult
 from pydantic import BaseModel
 
-from . import batching, bodies, calls, defaults, guard, tokens
+from . import batching, bodies, calls, defaults, errors, guard, tokens
 from .batching import Options, Protocol
 from .options import User
 
@@ -113,6 +114,8 @@ class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
             latency=time.perf_counter() - self.started_at,
         )
         plain = [vector if isinstance(vector, list) else list(vector) for vector in found.vectors]
+        if not all(vector and math.isfinite(sum(vector)) for vector in plain):
+            raise errors.Failure(errors.SERVER_UNAVAILABLE, "an embedding is empty or has a number that is not finite")
         return TextEmbeddingResult(model=model, embeddings=plain, usage=usage)
 
 

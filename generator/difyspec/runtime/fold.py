@@ -20,6 +20,11 @@ from .tool_calls import ToolCall, ToolCalls
 
 OPENED = "<think>\n"
 CLOSED = "\n</think>"
+LONGEST = 1 << 26
+"""The longest answer, in characters: it is kept to count its tokens."""
+IDLE = 1 << 20
+"""How many events of an answer may say nothing by themselves."""
+_ENDLESS = "the answer does not end"
 _NOTHING: Mapping[str, list[Any]] = MappingProxyType({})
 
 type Content = str | PromptMessageContentUnionTypes
@@ -34,7 +39,19 @@ class Fold:
     the end. There is exactly one last chunk; it alone has usage and a finish reason.
     """
 
-    __slots__ = ("_account", "_answer", "_answered", "_calls", "_fingerprint", "_finish", "_kept", "_model", "_usage")
+    __slots__ = (
+        "_account",
+        "_answer",
+        "_answered",
+        "_calls",
+        "_fingerprint",
+        "_finish",
+        "_idled",
+        "_kept",
+        "_model",
+        "_size",
+        "_usage",
+    )
 
     def __init__(self, model: str, account: Account) -> None:
         self._model = model
@@ -43,6 +60,7 @@ class Fold:
         self._answered = False
         self._calls = ToolCalls()
         self._finish: str | None = None
+        self._idled = self._size = 0
         self._fingerprint: str | None = None
         self._kept: dict[str, list[Any]] = {}
         self._usage = Usage()
@@ -86,7 +104,11 @@ class Fold:
                 if isinstance(event, Text | Reasoning):
                     text = event.text
                     if not text:
+                        self._idle()
                         continue
+                    self._size += len(text)
+                    if self._size > LONGEST:
+                        raise errors.Failure(errors.SERVER_UNAVAILABLE, _ENDLESS)
                     if thinking is not isinstance(event, Reasoning):
                         thinking = not thinking
                         text = (OPENED if thinking else CLOSED) + text
@@ -106,7 +128,13 @@ class Fold:
         if not (self._answer or self._answered):
             raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer holds nothing")
 
+    def _idle(self) -> None:
+        self._idled += 1
+        if self._idled > IDLE:
+            raise errors.Failure(errors.SERVER_UNAVAILABLE, _ENDLESS)
+
     def _note(self, event: Event) -> None:
+        self._idle()
         if isinstance(event, Usage):
             prompt, completion = event.prompt, event.completion
             old = self._usage

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import json as _json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from typing import Any
 
-from . import multipart, sse, urls, wire
+from . import errors, multipart, sse, urls, wire
+from .patience import Patience
 from .settings import Retry, Settings, Timeout
 
 __all__ = ["File", "Retry", "Server", "Settings", "Timeout", "bearer", "present"]
 
 type File = multipart.File
+
+LONGEST = 1 << 28
+"""The longest answer that is read as a whole, in bytes."""
 
 
 def bearer(token: str | None) -> dict[str, str]:
@@ -83,9 +88,12 @@ class Server:
     def events(self, path: str, json: Any, delimiter: str | None = None) -> Iterator[sse.Event | sse.Stray]:
         """Sends JSON; the server's events as they come, none of them judged."""
         request = wire.Request("POST", path, json=json, accept="text/event-stream")
-        chunks = wire.chunks(self.settings, request)
+        chunks, patience = wire.chunks(self.settings, request), Patience(self.settings)
         try:
-            yield from sse.delimited(chunks, delimiter) if delimiter else sse.events(chunks)
+            sent = patience.over(chunks)
+            for event in sse.delimited(sent, delimiter) if delimiter else sse.events(sent):
+                yield event
+                patience.heard()
         finally:
             chunks.close()
 
@@ -106,13 +114,20 @@ class Server:
             chunks.close()
 
     def _read(self, request: wire.Request) -> bytes:
-        return b"".join(wire.chunks(self.settings, request))
+        content, size = list[bytes](), 0
+        with closing(chunks := wire.chunks(self.settings, request)):
+            for chunk in chunks:
+                content.append(chunk)
+                size += len(chunk)
+                if size > LONGEST:
+                    raise errors.Failure(errors.SERVER_UNAVAILABLE, f"the answer is longer than {LONGEST >> 20} MB")
+        return b"".join(content)
 
     def _json(self, request: wire.Request) -> Any:
         content, table = self._read(request), self.settings.table
         try:
             body = _json.loads(content)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise table.unreadable(content[:8000].decode("utf-8", "replace")) from None
         if failure := table.inside(body):
             raise failure
@@ -124,7 +139,7 @@ class Server:
         if isinstance(event, sse.Stray):
             try:
                 event = sse.Event("", event.text, _json.loads(event.text), True)
-            except ValueError:
+            except (ValueError, RecursionError):
                 raise table.unreadable(event.text) from None
         if event.name == "error":
             raise table.event(event.json if event.is_json else event.text)

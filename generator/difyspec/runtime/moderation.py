@@ -10,7 +10,7 @@ from typing import Any
 import dify_plugin
 from pydantic import BaseModel
 
-from . import bodies, calls, defaults, guard, sentences
+from . import bodies, calls, defaults, errors, guard, sentences
 
 type Protocol = Callable[[calls.ModerateCall[Any, Any], list[str]], list[bool]]
 
@@ -89,4 +89,10 @@ class ModeratingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin
         chunk = options.chunk or call.model.number("max_characters_per_chunk") or CHUNK
         size = options.batch or call.model.max_chunks or BATCH
         found = batched(sentences.chunks(text, max(1, chunk)), max(1, size))
-        return any(any(protocol(ready, list(batch))) for batch in found)
+        return any(_flagged(protocol(ready, list(batch))) for batch in found)
+
+
+def _flagged(verdicts: list[bool]) -> bool:
+    if not verdicts or not all(isinstance(verdict, bool) for verdict in verdicts):
+        raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no verdict")
+    return any(verdicts)

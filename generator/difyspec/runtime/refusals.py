@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from contextlib import closing, suppress
 from typing import Any
 
@@ -13,6 +14,7 @@ from . import errors, urls
 from .settings import Settings
 
 _ERROR_BYTES = 65536
+_ERROR_SECONDS = 10.0
 
 
 def refused(table: errors.Table, response: httpx.Response) -> errors.Failure:
@@ -20,7 +22,7 @@ def refused(table: errors.Table, response: httpx.Response) -> errors.Failure:
     text = _some_text(response, whole=False)
     body: Any = text
     if text.lstrip()[:1] in ("{", "["):
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             body = json.loads(text)
     if 300 <= response.status_code < 400:
         body = f"the server redirects to {urls.shown(response.headers.get('Location', ''))}; use that address"
@@ -32,19 +34,19 @@ def text_instead(table: errors.Table, response: httpx.Response) -> errors.Failur
     text = _some_text(response, whole=True)
     try:
         failure = table.inside(json.loads(text))
-    except ValueError:
+    except (ValueError, RecursionError):
         failure = None
     return failure or table.unreadable(text, "audio")
 
 
 def _some_text(response: httpx.Response, *, whole: bool) -> str:
     """The beginning of a body; one that breaks off is an exception of httpx if it has to be `whole`."""
-    content = b""
+    content, until = b"", time.monotonic() + _ERROR_SECONDS
     with closing(response):
         try:
             for chunk in response.iter_bytes():
                 content += chunk
-                if len(content) >= _ERROR_BYTES:
+                if len(content) >= _ERROR_BYTES or time.monotonic() > until:
                     break
         except (httpx.HTTPError, httpx.StreamError):
             if whole:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,6 +38,8 @@ def documents(
 
     A `top_n` below 1 is none. Raises errors.Failure (server unavailable) for an index that is not a document's.
     """
+    if not all(type(index) is int and math.isfinite(value) for index, value in ranking):
+        raise errors.Failure(errors.SERVER_UNAVAILABLE, "the ranking has an entry without index or score")
     if not all(0 <= index < len(docs) for index, _ in ranking):
         raise errors.Failure(errors.SERVER_UNAVAILABLE, f"the ranking names a document beyond the {len(docs)} sent")
     scored = zip((index for index, _ in ranking), score([value for _, value in ranking]), strict=True)

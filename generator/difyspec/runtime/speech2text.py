@@ -81,7 +81,10 @@ class TranscriptionModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plu
         protocol, options = self.protocol(call), self.options(call)
         body = defaults.body(call, defaults.fields(protocol, call), send or self.send)
         ready = recording if options.content_type else replace(recording, mime=None)
-        return protocol(replace(call, body=body, path=options.path), ready)
+        text: object = protocol(replace(call, body=body, path=options.path), ready)
+        if not isinstance(text, str):
+            raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no text")
+        return text
 
 
 def _require_size(size: int, limit: int | None) -> None:

@@ -10,6 +10,7 @@ import dify_plugin
 from pydantic import BaseModel
 
 from . import bodies, calls, defaults, errors, guard, sentences, workers
+from .streams import closing
 
 type Protocol = Callable[[calls.SpeakCall[Any, Any], str, str, str | None], Iterator[bytes]]
 
@@ -133,7 +134,23 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
         limit = options.word_limit or call.model.number("word_limit") or LIMIT
         pieces = [piece for piece in sentences.split(text, max(1, limit)) if piece.strip()]
         at_once = options.workers or call.model.number("max_workers") or 1
-        return workers.ordered_streams(lambda piece: protocol(ready, piece, speaker, format_), pieces, at_once, AHEAD)
+        return workers.ordered_streams(
+            lambda piece: _sounding(protocol(ready, piece, speaker, format_)), pieces, at_once, AHEAD
+        )
+
+
+def _sounding(sound: Iterator[bytes]) -> Iterator[bytes]:
+    """The audio of one piece of text. Raises errors.Failure where there is none."""
+    silent = True
+    with closing(sound):
+        for piece in sound:
+            if not isinstance(piece, bytes):
+                raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has something other than audio")
+            if piece:
+                silent = False
+                yield piece
+    if silent:
+        raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no audio")
 
 
 def _voice(item: Mapping[str, Any]) -> calls.Voice:

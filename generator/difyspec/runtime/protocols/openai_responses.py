@@ -15,6 +15,7 @@ from dify_plugin.entities.model.message import PromptMessageTool
 from .. import structured
 from ..calls import ChatCall
 from ..events import Event
+from ..patience import Patience
 from ..streams import closing
 from .openai_request import user_id
 from .responses_answer import Reader
@@ -38,9 +39,14 @@ def chat(call: ChatCall[Any, Any, Any]) -> Iterator[Event]:
     if not call.stream:
         yield from reader.whole(call.http.post(path, body))
         return
+    patience = Patience(call.http.settings)
     with closing(pieces := call.http.stream(path, body)):
         for piece in pieces:
-            yield from reader.read(piece)
+            if found := list(reader.read(piece)):
+                patience.heard()
+                yield from found
+            else:
+                patience.wait()
 
 
 def request(call: ChatCall[Any, Any, Any]) -> dict[str, Any]:
