@@ -263,7 +263,7 @@ def connection() -> wire.Connection:
             (Case(Named("american"), ()), Case(None, (("version", Else(cred("tenant"), text("2024-02-15"))),)))
         ),
         timeout=constant(wire.Timeout(connect=number("5"), read=integer(300), total=number("315.5"))),
-        retry=constant(wire.Retry(integer(2), (429, 503), number("0.5"))),
+        retry=constant(wire.Retry(integer(2), ((429, 429), (503, 503)), number("0.5"))),
         wire_name=constant(tree.Template(("wide/", Path(Root.MODEL)))),
     )
 
@@ -331,7 +331,7 @@ def others() -> tuple[TypeTransport, ...]:
     request = tuple((key, Path(Root.CALL, slot)) for key, slot in slots.items())
     ranking = wire.JsonMapping(
         "/rank",
-        wire.BodyMap(request),
+        constant(wire.BodyMap(request)),
         each=(wire.JsonItem(InGroup("large_ones"), kinds), wire.JsonItem(None, (("text", item),))),
         response=(("results", "results"), ("index", "index"), ("score", "relevance_score")),
     )

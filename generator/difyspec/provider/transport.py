@@ -70,11 +70,11 @@ class Timeout:
 class Retry:
     """`attempts` counts the first try too; only before anything of an answer was handed on. `wait` in seconds.
 
-    `timeouts`: tried again as well when no answer came in time.
+    `statuses` are inclusive ranges in order; `timeouts`: tried again as well when no answer came in time.
     """
 
     attempts: Value
-    statuses: tuple[int, ...]
+    statuses: tuple[tuple[int, int], ...]
     wait: Value | None = None
     timeouts: bool = False
 

@@ -157,9 +157,16 @@ def _timeout(timeout: Timeout, scope: Scope) -> ast.expr:
 def _retry(retry: Retry, scope: Scope) -> ast.expr:
     named = {"attempts": expression(retry.attempts, scope, Type.INT)}
     if retry.statuses:
-        named["statuses"] = ast.Tuple([ast.Constant(status) for status in retry.statuses])
+        named["statuses"] = ast.Tuple([_statuses(low, high) for low, high in retry.statuses])
     if retry.wait is not None:
         named["wait"] = expression(retry.wait, scope, Type.FLOAT)
     if retry.timeouts:
         named["timeouts"] = ast.Constant(True)
     return call("http.Retry", **named)
+
+
+def _statuses(low: int, high: int) -> ast.expr:
+    """One status, or ``*range(500, 600)``."""
+    if low == high:
+        return ast.Constant(low)
+    return ast.Starred(call("range", ast.Constant(low), ast.Constant(high + 1)))

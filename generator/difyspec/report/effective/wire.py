@@ -84,8 +84,12 @@ def timeout(found: Timeout) -> DataMap:
 
 def retry(found: Retry) -> DataMap:
     """How often a request is tried."""
-    statuses = DataList(tuple(integer(one) for one in found.statuses)) if found.statuses else None
+    statuses = _statuses(found.statuses) if found.statuses else None
     return mapped((("attempts", value(found.attempts)), ("statuses", statuses), ("wait", _maybe(found.wait))))
+
+
+def _statuses(ranges: tuple[tuple[int, int], ...]) -> DataList:
+    return DataList(tuple(integer(low) if low == high else text(f"{low}-{high}") for low, high in ranges))
 
 
 def _maybe(found: Value | None) -> Data | None:
@@ -165,15 +169,14 @@ def json(found: JsonMapping) -> list[tuple[str, Data]]:
         mapped((("when", _when(one.when)), *((kind, body(data)) for kind, data in one.kinds))) for one in found.each
     ]
     response = DataMap(tuple((slot, text(place)) for slot, place in found.response))
-    pairs: list[tuple[str, Data]] = [("request", body(found.request)), ("response", response)]
+    pairs: list[tuple[str, Data]] = [("request", choice(found.request, body)), ("response", response)]
     return pairs + ([("each", DataList(tuple(items)))] if items else [])
 
 
 def error(found: ErrorRow) -> DataMap:
     """A row of the table of errors."""
-    statuses = [integer(low) if low == high else text(f"{low}-{high}") for low, high in found.statuses]
     lists: tuple[tuple[str, tuple[Data, ...]], ...] = (
-        ("status", tuple(statuses)),
+        ("status", _statuses(found.statuses).items),
         ("code", found.codes),
         ("message", texts(found.messages).items),
         ("exception", texts(found.exceptions).items),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from difyspec.diagnostics import Span
 from difyspec.language import Entries, Expr
 from difyspec.language.models.connection import Auth as WrittenAuth
@@ -81,6 +83,17 @@ def _timeout(written: WrittenTimeout, at: At) -> Timeout:
 
 
 def _retry(written: WrittenRetry, at: At) -> Retry:
-    statuses = sorted({status for one in written.statuses or () for status in range(one.value[0], one.value[1] + 1)})
     attempts = integer(3) if written.attempts is None else at.value(written.attempts, Due.NUMBER)
-    return Retry(attempts, tuple(statuses), at.maybe(written.wait, Due.NUMBER), bool(written.timeouts))
+    statuses = _joined(one.value for one in written.statuses or ())
+    return Retry(attempts, statuses, at.maybe(written.wait, Due.NUMBER), bool(written.timeouts))
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The ranges in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for low, high in sorted(ranges):
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], high))
+        else:
+            found.append((low, high))
+    return tuple(found)
