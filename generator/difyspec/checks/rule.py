@@ -16,10 +16,13 @@ from typing import Any
 
 from difyspec.diagnostics import Finding, Related, Severity, Span
 from difyspec.diagnostics.catalogue.entry import Entry
+from difyspec.diagnostics.fix import Fix, Safety
 
 ERROR = Severity.ERROR
 WARNING = Severity.WARNING
 INFO = Severity.INFO
+SAFE = Safety.SAFE
+UNSAFE = Safety.UNSAFE
 _CODE = re.compile(r"D[89][0-9]{2}")
 _SECTIONS = ("Why", "Fix", "Wrong", "Right")
 
@@ -44,17 +47,19 @@ class Hit:
     help: str | None = None
     suggestion: str | None = None
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `name` is that of its function, with ``-``."""
+    """One rule. `name` is that of its function, with ``-``; `fixes` says which kinds of fixes its hits may have."""
 
     code: str
     severity: Severity
     name: str
     view: View
     find: Callable[[Any], Iterator[Hit]]
+    fixes: tuple[Safety, ...] = ()
 
     @cached_property
     def entry(self) -> Entry:
@@ -65,17 +70,20 @@ class Rule:
         """What it finds in one subject."""
         for hit in self.find(subject):
             remedy = hit.help or self.entry.fix
-            yield Finding(self.code, self.severity, hit.message, remedy, hit.span, hit.related, hit.suggestion)
+            yield Finding(self.code, self.severity, hit.message, remedy, hit.span, hit.related, hit.suggestion, hit.fix)
 
 
-def rule[S](code: str, severity: Severity) -> Callable[[Callable[[S], Iterator[Hit]]], Rule]:
-    """Makes a rule of a function with one parameter; `ValueError` where the code or the parameter is none of ours."""
+def rule[S](code: str, severity: Severity, *fixes: Safety) -> Callable[[Callable[[S], Iterator[Hit]]], Rule]:
+    """Makes a rule of a function with one parameter; `ValueError` where the code or the parameter is none of ours.
+
+    `fixes` are the kinds of fixes that its hits may have; none where all of them are corrected by hand.
+    """
 
     def decorate(find: Callable[[S], Iterator[Hit]]) -> Rule:
         if not _CODE.fullmatch(code):
             raise ValueError(f"{code} is no code of a rule")
         annotation = next(iter(find.__annotations__.values()))
-        return Rule(code, severity, find.__name__.replace("_", "-"), View(annotation), find)
+        return Rule(code, severity, find.__name__.replace("_", "-"), View(annotation), find, fixes)
 
     return decorate
 

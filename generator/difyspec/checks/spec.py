@@ -44,7 +44,7 @@ class _Places:
     def moved(self, one: Finding) -> Finding:
         """The finding at its place in the spec. What is suggested there is not what would be written in the spec."""
         related = tuple(Related(self.place(other.span), other.text) for other in one.related)
-        return replace(one, span=self.place(one.span), related=related, suggestion=None)
+        return replace(one, span=self.place(one.span), related=related, suggestion=None, fix=None)
 
     def place(self, span: Span) -> Span:
         """Where the value at a place was written."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from difyspec.diagnostics.fix import Fix
 from difyspec.diagnostics.span import Span
 
 
@@ -32,8 +33,9 @@ class Finding:
     A message starts small and has no full stop (it follows "error D101: "), a help is a whole sentence. Names that a
     user wrote or could write stand in backticks.
 
-    `suggestion` is the text to write instead of what stands at `span`, where there is an obvious one. The entry of
-    `code` in the catalogue explains it at length.
+    `suggestion` is the text to write instead of what stands at `span`, where there is an obvious one, `fix` the change
+    that ends the defect, where that can be made without asking. The entry of `code` in the catalogue explains it at
+    length.
     """
 
     code: str
@@ -43,6 +45,7 @@ class Finding:
     span: Span
     related: tuple[Related, ...] = ()
     suggestion: str | None = None
+    fix: Fix | None = None
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

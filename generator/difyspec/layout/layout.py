@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from difyspec.diagnostics import Finding, Span, at
 from difyspec.layout import ignore
 from difyspec.layout.listing import POSITION, TypeListing, listings
+from difyspec.layout.paths import Paths
 from difyspec.layout.tree import entries_at, files_at, text_at
 from difyspec.source import Node, PluginFolder, ScalarNode, SourceFile
 
@@ -113,6 +114,20 @@ class Layout:
         """The tree of a YAML file."""
         file = self.folder.yaml(name)
         return file.root if file else None
+
+    @cached_property
+    def _paths(self) -> dict[str, Paths]:
+        return {}
+
+    def named(self, shown: str) -> str:
+        """The path within the plugin of a file that spans show."""
+        return shown if self.path == "." else shown.removeprefix(f"{self.path}/")
+
+    def paths(self, shown: str) -> Paths:
+        """Where each node of a YAML file stands, by the path that spans show."""
+        if shown not in self._paths:
+            self._paths[shown] = Paths(self.root(self.named(shown)))
+        return self._paths[shown]
 
     @cached_property
     def sources(self) -> tuple[tuple[str, ScalarNode], ...]:

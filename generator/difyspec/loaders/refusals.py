@@ -46,7 +46,7 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One thing that one gate refuses; `path` is the path of keys within the file, for telling refusals apart."""
+    """One thing that one gate refuses; `path` is the path of keys within the file, `due` the type that it asks for."""
 
     trouble: Trouble
     gate: Gate
@@ -55,3 +55,4 @@ class Refusal:
     message: str
     help: str
     suggestion: str | None = None
+    due: str = ""

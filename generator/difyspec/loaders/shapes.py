@@ -66,7 +66,7 @@ class Value:
             remedy = f"Write {self.due}."
             if isinstance(node, ScalarNode) and self.due == "a text" and node.tag != "null":
                 remedy = f"Put it in quotes: '{node.text}'."
-            out.append(Refusal(Trouble.TYPE, self.gate, node.span, path, message, remedy))
+            out.append(Refusal(Trouble.TYPE, self.gate, node.span, path, message, remedy, due=self.due))
             return
         for limit in self.limits:
             if not limit.holds(node.text):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from difyspec.checks.views.values import scalar_at
 from difyspec.diagnostics import Span
+from difyspec.diagnostics.fix import Path
 from difyspec.layout.tree import items_at, nearest, text_at
 from difyspec.source import MapNode, Node, ScalarNode
 
@@ -53,6 +54,13 @@ class Field:
     def type(self) -> str:
         """Its type; empty where it says none."""
         return text_at(self.node, "type") or ""
+
+    @cached_property
+    def path(self) -> Path:
+        """Where it stands in the provider's YAML."""
+        forms = (f"{self.form}_credential_schema", "credential_form_schemas")
+        items = items_at(self.plugin.provider, *forms)
+        return (*forms, next(index for index, item in enumerate(items) if item is self.node))
 
     @property
     def secret(self) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from difyspec.checks.views.values import number_of, scalar_at
 from difyspec.diagnostics import Span
+from difyspec.diagnostics.fix import Path
 from difyspec.layout.tree import is_null, text_at
 from difyspec.loaders.templates import TEMPLATES, Template
 from difyspec.source import ListNode, MapNode, ScalarNode, Style
@@ -24,6 +25,11 @@ class Parameter:
     model: Model
     node: MapNode
     index: int
+
+    @property
+    def path(self) -> Path:
+        """Where it stands in its file."""
+        return ("parameter_rules", self.index)
 
     @cached_property
     def name(self) -> str:

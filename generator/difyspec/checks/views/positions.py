@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from difyspec.checks.views.model import Model
 from difyspec.checks.views.plugin import Plugin
+from difyspec.diagnostics import nearest
 from difyspec.layout.tree import texts_at
 from difyspec.source import ScalarNode
+
+_MANY = 5
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,35 @@ def positions(plugin: Plugin) -> Iterator[PositionList]:
             if name is not None and root is not None and name not in seen:
                 seen.add(name)
                 yield PositionList(name, one.key, tuple(texts_at(root)), models)
+
+
+def meant_by(one: PositionList, name: str) -> str | None:
+    """The model whose name ends in a name of a list, or the nearest."""
+    return longer(one, name) or nearest(name, sorted(one.known))
+
+
+def longer(one: PositionList, name: str) -> str | None:
+    """The model whose name ends in another one, behind the vendor's; if need be in other letters' case."""
+    for fold in (str, str.casefold):
+        endings = (f"/{fold(name)}", f".{fold(name)}")
+        found = next((known for known in sorted(one.known) if fold(known).endswith(endings)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def unknown(one: PositionList) -> list[tuple[str, ScalarNode]]:
+    """The names of a list that are none of its models', but for those that several names in one line have become."""
+    known = one.known
+    return [(text, node) for text, node in one.entries if text not in known and len(folded(text)) == 1]
+
+
+def mostly_unknown(one: PositionList) -> bool:
+    """Whether most of the names of a list are unknown, so that they are mistaken in some way that is common to all."""
+    number = len(unknown(one))
+    return number >= _MANY and number * 2 > len(one.entries)
+
+
+def folded(text: str) -> list[str]:
+    """The names that have become one: `- a` above a line ` - b` that is indented deeper."""
+    return [part.strip() for part in text.replace("\n", " - ").split(" - ")]

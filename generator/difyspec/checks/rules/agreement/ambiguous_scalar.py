@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.fixes import decimal, raw
+from difyspec.checks.rule import SAFE, WARNING, Hit, rule
 from difyspec.checks.views.model import Model
+from difyspec.checks.views.parameter import Parameter
+from difyspec.diagnostics.fix import Fix, Number, SetValue, safe
 from difyspec.source import ScalarNode, Style
 
 # Where PyYAML reads YAML 1.1 and go-yaml mostly 1.2: words, octal and sexagesimal numbers, exponents without a point
 # or sign.
 _WORD = re.compile(r"(?i:yes|no|on|off)")
 _NUMBER = re.compile(r"[-+]?(?:0[0-7]+|[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?)|[-+]?0o[0-7]+")
+_FAR = 12  # decimals
 _EXPONENT = re.compile(r"[-+]?(?:[0-9]+[eE][-+]?[0-9]+|[0-9]*\.[0-9]*[eE][0-9]+)")
 
 
-@rule("D826", WARNING)
+@rule("D826", WARNING, SAFE)
 def ambiguous_scalar(model: Model) -> Iterator[Hit]:
     """The loaders' YAML readers take an unquoted value for different things
 
@@ -37,19 +42,22 @@ def ambiguous_scalar(model: Model) -> Iterator[Hit]:
         for key in ("default", "min", "max"):
             node = parameter.own(key)
             if node is not None and node.style is Style.PLAIN:
-                raw = _raw(model, node)
-                if _WORD.fullmatch(raw) or _NUMBER.fullmatch(raw) or _EXPONENT.fullmatch(raw):
-                    yield Hit(node.span, f"`{raw}` is {_python(node)} for the SDK and {_go(raw)} for the daemon")
+                text = raw(model.plugin.layout, node)
+                if _WORD.fullmatch(text) or _NUMBER.fullmatch(text) or _EXPONENT.fullmatch(text):
+                    message = f"`{text}` is {_python(node)} for the SDK and {_go(text)} for the daemon"
+                    yield Hit(node.span, message, fix=_fix(parameter, key, node, text))
 
 
-def _raw(model: Model, node: ScalarNode) -> str:
-    """The value as it is written."""
-    text = model.plugin.layout.folder.text(model.file) or ""
-    span = node.span
-    lines = text.splitlines()
-    if span.line != span.end_line or span.line > len(lines):
-        return node.text
-    return lines[span.line - 1][span.column - 1 : span.end_column - 1]
+def _fix(parameter: Parameter, key: str, node: ScalarNode, text: str) -> Fix | None:
+    """What the parameter's type says is meant; of octal and sexagesimal numbers nobody knows."""
+    value: str | bool | Number | None = None
+    if _WORD.fullmatch(text) and parameter.type == "boolean":
+        value = node.text == "true"
+    elif _WORD.fullmatch(text) and parameter.type in ("string", "text"):
+        value = text
+    elif _EXPONENT.fullmatch(text) and parameter.type == "float":
+        value = decimal(format(Decimal(text), "f")) if abs(Decimal(text).adjusted()) < _FAR else None
+    return safe(node.span.file, SetValue((*parameter.path, key), value)) if value is not None else None
 
 
 def _python(node: ScalarNode) -> str:

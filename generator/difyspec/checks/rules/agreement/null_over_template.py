@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.parameter import Parameter
+from difyspec.diagnostics.fix import RemoveKey, unsafe
 
 
-@rule("D825", WARNING)
+@rule("D825", WARNING, UNSAFE)
 def null_over_template(parameter: Parameter) -> Iterator[Hit]:
     """A null replaces a value of the template for the SDK only
 
@@ -31,4 +32,5 @@ def null_over_template(parameter: Parameter) -> Iterator[Hit]:
         value = getattr(parameter.template, key)
         if value is not None and parameter.null(key):
             message = f"`{key}` of `{parameter.name}` is nothing for the SDK and {value} for Dify"
-            yield Hit(parameter.at(key), message)
+            fix = unsafe(parameter.node.span.file, RemoveKey((*parameter.path, key)))
+            yield Hit(parameter.at(key), message, fix=fix)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.form import Field
+from difyspec.diagnostics.fix import AddKey, unsafe
 
 
-@rule("D824", WARNING)
+@rule("D824", WARNING, UNSAFE)
 def required_omitted(field: Field) -> Iterator[Hit]:
     """A field does not say whether it is required
 
@@ -23,4 +24,7 @@ def required_omitted(field: Field) -> Iterator[Hit]:
         - {variable: region, type: text-input, required: false, label: {en_US: Region}}
     """
     if field.node.get("required") is None:
-        yield Hit(field.at(), f"the SDK takes `{field.variable}` as required, Dify's form as optional")
+        # What counts today is the SDK's opinion: it refuses credentials without the value, unless there is a default.
+        required = field.node.get("default") is None
+        fix = unsafe(field.node.span.file, AddKey(field.path, "required", required, ("variable", "label", "type")))
+        yield Hit(field.at(), f"the SDK takes `{field.variable}` as required, Dify's form as optional", fix=fix)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from difyspec.checks.fixes import renamed_or_removed
 from difyspec.checks.known_keys import KEYS, unknown_in_manifest, unknown_in_model, unknown_in_provider
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
 from difyspec.diagnostics import nearest
 
 
-@rule("D831", WARNING)
+@rule("D831", WARNING, UNSAFE)
 def unknown_key(plugin: Plugin) -> Iterator[Hit]:
     """A key is one that no loader of Dify reads
 
@@ -29,4 +30,5 @@ def unknown_key(plugin: Plugin) -> Iterator[Hit]:
     found += [one for model in plugin.models for one in unknown_in_model(model)]
     for what, key in found:
         guess = nearest(key.text, KEYS[what])
-        yield Hit(key.span, f"no loader reads the key `{key.text}` of {what}", suggestion=guess)
+        fix = renamed_or_removed(plugin, key, guess)
+        yield Hit(key.span, f"no loader reads the key `{key.text}` of {what}", suggestion=guess, fix=fix)

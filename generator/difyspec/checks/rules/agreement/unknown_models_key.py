@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.fixes import renamed_or_removed
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
 from difyspec.diagnostics import nearest
 from difyspec.layout.listing import MODEL_KEYS
 from difyspec.layout.tree import entries_at
 
 
-@rule("D829", WARNING)
+@rule("D829", WARNING, UNSAFE)
 def unknown_models_key(plugin: Plugin) -> Iterator[Hit]:
     """A key below `models` is none that loaders know
 
@@ -30,4 +31,5 @@ def unknown_models_key(plugin: Plugin) -> Iterator[Hit]:
     for key, _ in entries_at(plugin.provider, "models"):
         if key.text not in MODEL_KEYS:
             guess = nearest(key.text, MODEL_KEYS)
-            yield Hit(key.span, f"no loader reads `models.{key.text}`", suggestion=guess)
+            fix = renamed_or_removed(plugin, key, guess) if guess else None
+            yield Hit(key.span, f"no loader reads `models.{key.text}`", suggestion=guess, fix=fix)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import INFO, Hit, rule
+from difyspec.checks.fixes import path_in
+from difyspec.checks.rule import INFO, UNSAFE, Hit, rule
 from difyspec.checks.views.plugin import Plugin
 from difyspec.checks.views.positions import positions
 from difyspec.checks.wording import and_others
+from difyspec.diagnostics.fix import ReplaceItem, unsafe
 
 
-@rule("D905", INFO)
+@rule("D905", INFO, UNSAFE)
 def deprecated_position(plugin: Plugin) -> Iterator[Hit]:
     """A list of positions puts deprecated models before others
 
@@ -34,4 +36,7 @@ def deprecated_position(plugin: Plugin) -> Iterator[Hit]:
         found = [(text, node) for text, node in one.entries[: last + 1] if text in old]
         if found:
             more = and_others(len(found), "one")
-            yield Hit(found[0][1].span, f"deprecated models come before others: `{found[0][0]}`{more}")
+            paths = [path for _, node in found if (path := path_in(plugin, node)) is not None]
+            fix = unsafe(found[0][1].span.file, *(ReplaceItem(path) for path in paths))
+            message = f"deprecated models come before others: `{found[0][0]}`{more}"
+            yield Hit(found[0][1].span, message, fix=fix)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.fixes import path_in
+from difyspec.checks.rule import SAFE, UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
-from difyspec.checks.views.positions import positions
+from difyspec.checks.views.positions import folded, positions
+from difyspec.diagnostics.fix import ReplaceItem, safe, unsafe
 
 
-@rule("D903", WARNING)
+@rule("D903", WARNING, SAFE, UNSAFE)
 def folded_position(plugin: Plugin) -> Iterator[Hit]:
     """Several names in a list of positions have become one
 
@@ -29,7 +31,10 @@ def folded_position(plugin: Plugin) -> Iterator[Hit]:
     """
     for one in positions(plugin):
         for text, node in one.entries:
-            names = [part.strip() for part in text.replace("\n", " - ").split(" - ")]
+            names = folded(text)
             if len(names) > 1 and text not in one.known:
                 message = f"{len(names)} names have become one, from `{names[0]}` to `{names[-1]}`"
-                yield Hit(node.span, message)
+                path = path_in(plugin, node)
+                apart = safe if one.known.issuperset(names) else unsafe
+                fix = apart(node.span.file, ReplaceItem(path, tuple(names))) if path is not None else None
+                yield Hit(node.span, message, fix=fix)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import INFO, Hit, rule
+from difyspec.checks.fixes import path_in
+from difyspec.checks.rule import INFO, UNSAFE, Hit, rule
 from difyspec.checks.views.plugin import Plugin
+from difyspec.diagnostics.fix import ReplaceItem, unsafe
 
 
-@rule("D907", INFO)
+@rule("D907", INFO, UNSAFE)
 def pattern_matches_nothing(plugin: Plugin) -> Iterator[Hit]:
     """A pattern matches no file
 
@@ -25,4 +27,6 @@ def pattern_matches_nothing(plugin: Plugin) -> Iterator[Hit]:
     for one in plugin.layout.types:
         for listed in one.listed:
             if listed.sdk == () and not listed.daemon:
-                yield Hit(listed.node.span, f"`{listed.pattern}` matches no file")
+                path = path_in(plugin, listed.node) if len(one.listed) > 1 else None
+                fix = unsafe(listed.node.span.file, ReplaceItem(path)) if path is not None else None
+                yield Hit(listed.node.span, f"`{listed.pattern}` matches no file", fix=fix)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.fixes import path_in
+from difyspec.checks.rule import SAFE, UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
-from difyspec.checks.views.positions import PositionList, positions
-from difyspec.diagnostics import nearest
+from difyspec.checks.views.positions import PositionList, longer, meant_by, mostly_unknown, positions, unknown
+from difyspec.diagnostics.fix import Fix, ReplaceItem, safe, unsafe
+from difyspec.source import ScalarNode
 
-_MANY = 5
 
-
-@rule("D901", WARNING)
+@rule("D901", WARNING, SAFE, UNSAFE)
 def position_of_no_model(plugin: Plugin) -> Iterator[Hit]:
     """A list of positions names models that do not exist
 
@@ -30,19 +30,34 @@ def position_of_no_model(plugin: Plugin) -> Iterator[Hit]:
         - acme/chat-large
     """
     for one in positions(plugin):
-        known = one.known
-        unknown = [(text, node) for text, node in one.entries if text not in known and "\n" not in text]
-        unknown = [(text, node) for text, node in unknown if " - " not in text]
-        if len(unknown) >= _MANY and len(unknown) * 2 > len(one.entries):
-            text, node = unknown[0]
-            message = f"{len(unknown)} of {len(one.entries)} names are no models, the first one is `{text}`"
-            yield Hit(node.span, message, suggestion=_meant(one, text))
+        found = unknown(one)
+        if mostly_unknown(one):
+            text, node = found[0]
+            message = f"{len(found)} of {len(one.entries)} names are no models, the first one is `{text}`"
+            yield Hit(node.span, message, suggestion=meant_by(one, text), fix=_prefixed(plugin, one))
             continue
-        for text, node in unknown:
-            yield Hit(node.span, f"there is no model `{text}`", suggestion=_meant(one, text))
+        for text, node in found:
+            fix = _fix(plugin, one, text, node)
+            yield Hit(node.span, f"there is no model `{text}`", suggestion=meant_by(one, text), fix=fix)
 
 
-def _meant(one: PositionList, name: str) -> str | None:
-    """The model whose name ends in this one, or the nearest."""
-    longer = sorted(known for known in one.known if known.endswith((f"/{name}", f".{name}")))
-    return longer[0] if longer else nearest(name, sorted(one.known))
+def _fix(plugin: Plugin, one: PositionList, text: str, node: ScalarNode) -> Fix | None:
+    """The model that may be meant; where there is none that is not listed anyway, the name goes, as nobody reads it."""
+    path, guess = path_in(plugin, node), meant_by(one, text)
+    listed = {name for name, _ in one.entries}
+    if path is None or not listed & one.known:
+        return None
+    if guess is not None and guess not in listed:
+        return unsafe(node.span.file, ReplaceItem(path, (guess,)))
+    return safe(node.span.file, ReplaceItem(path))
+
+
+def _prefixed(plugin: Plugin, one: PositionList) -> Fix | None:
+    """The models whose names end in those of the list."""
+    edits, listed = [], {name for name, _ in one.entries}
+    for text, node in unknown(one):
+        path, guess = path_in(plugin, node), longer(one, text)
+        if path is not None and guess is not None and guess not in listed:
+            listed.add(guess)
+            edits.append(ReplaceItem(path, (guess,)))
+    return unsafe(unknown(one)[0][1].span.file, *edits) if edits else None

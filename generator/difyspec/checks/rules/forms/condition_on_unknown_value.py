@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.fixes import path_in
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.form import IMPLIED, Field
 from difyspec.diagnostics import nearest
+from difyspec.diagnostics.fix import SetValue, unsafe
 from difyspec.layout.tree import down
 from difyspec.loaders.daemon.vocabulary import MODEL_TYPES
 
 
-@rule("D881", WARNING)
+@rule("D881", WARNING, UNSAFE)
 def condition_on_unknown_value(field: Field) -> Iterator[Hit]:
     """A field or option depends on a value that the other field cannot have
 
@@ -37,4 +39,7 @@ def condition_on_unknown_value(field: Field) -> Iterator[Hit]:
         if known is not None and value not in known:
             place = down(node, "value") or node
             message = f"`{field.variable}` is shown when `{variable}` is `{value}`, which it never is"
-            yield Hit(place.span, message, suggestion=nearest(value, known))
+            guess = nearest(value, known)
+            path = path_in(field.plugin, place) if guess is not None else None
+            fix = unsafe(place.span.file, SetValue(path, guess)) if guess is not None and path is not None else None
+            yield Hit(place.span, message, suggestion=guess, fix=fix)

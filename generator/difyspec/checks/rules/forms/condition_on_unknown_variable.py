@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.fixes import path_in
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.form import IMPLIED, Field
 from difyspec.diagnostics import nearest
+from difyspec.diagnostics.fix import SetValue, unsafe
 from difyspec.layout.tree import down
 
 
-@rule("D880", WARNING)
+@rule("D880", WARNING, UNSAFE)
 def condition_on_unknown_variable(field: Field) -> Iterator[Hit]:
     """A field or option depends on a variable that its form does not have
 
@@ -32,4 +34,7 @@ def condition_on_unknown_variable(field: Field) -> Iterator[Hit]:
         if variable not in known and not (variable in IMPLIED and field.form == "model"):
             place = down(node, "variable") or node
             message = f"`{field.variable}` depends on `{variable}`, which is no field of its form"
-            yield Hit(place.span, message, suggestion=nearest(variable, known))
+            guess = nearest(variable, known)
+            path = path_in(field.plugin, place) if guess is not None else None
+            fix = unsafe(place.span.file, SetValue(path, guess)) if guess is not None and path is not None else None
+            yield Hit(place.span, message, suggestion=guess, fix=fix)

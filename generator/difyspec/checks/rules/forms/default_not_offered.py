@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.form import Field
 from difyspec.checks.views.values import scalar_at
 from difyspec.diagnostics import nearest
+from difyspec.diagnostics.fix import SetValue, unsafe
 
 
-@rule("D883", WARNING)
+@rule("D883", WARNING, UNSAFE)
 def default_not_offered(field: Field) -> Iterator[Hit]:
     """The default of a choice is none of its options
 
@@ -39,4 +40,7 @@ def default_not_offered(field: Field) -> Iterator[Hit]:
         return
     if default.text:
         message = f"the default `{default.text}` of `{field.variable}` is none of its options"
-        yield Hit(default.span, message, suggestion=nearest(default.text, field.values))
+        guess = nearest(default.text, field.values)
+        edit = SetValue((*field.path, "default"), guess or "")
+        fix = unsafe(field.node.span.file, edit) if guess is not None else None
+        yield Hit(default.span, message, suggestion=guess, fix=fix)

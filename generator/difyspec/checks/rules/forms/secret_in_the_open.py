@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.form import Field
+from difyspec.diagnostics.fix import SetValue, unsafe
 
 _SECRETS = frozenset(("secret", "password", "passwd", "token", "apikey", "credential"))
 _KEYS = frozenset(("api", "access", "private", "auth", "app", "service", "account"))
@@ -16,7 +17,7 @@ _HARMLESS = frozenset(
 )
 
 
-@rule("D885", WARNING)
+@rule("D885", WARNING, UNSAFE)
 def secret_in_the_open(field: Field) -> Iterator[Hit]:
     """A secret is asked for in an open text field
 
@@ -37,6 +38,7 @@ def secret_in_the_open(field: Field) -> Iterator[Hit]:
         return
     key = "key" in words and words.index("key") > 0 and words[words.index("key") - 1] in _KEYS
     if key or _SECRETS & set(words):
-        yield Hit(
-            field.at("type"), f"`{field.variable}` looks like a secret and is an open text", suggestion="secret-input"
-        )
+        # Unsafe, because what users have stored is not encrypted.
+        fix = unsafe(field.node.span.file, SetValue((*field.path, "type"), "secret-input"))
+        message = f"`{field.variable}` looks like a secret and is an open text"
+        yield Hit(field.at("type"), message, suggestion="secret-input", fix=fix)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import SAFE, WARNING, Hit, rule
 from difyspec.checks.views.form import Field
+from difyspec.checks.views.many import canonical
 from difyspec.checks.views.plugin import Plugin
 from difyspec.diagnostics import Related
+from difyspec.diagnostics.fix import ReplaceItem, safe
 
 
-@rule("D884", WARNING)
+@rule("D884", WARNING, SAFE)
 def variable_twice(plugin: Plugin) -> Iterator[Hit]:
     """A form has two fields of one variable
 
@@ -34,7 +36,10 @@ def variable_twice(plugin: Plugin) -> Iterator[Hit]:
             clash = next((one for one in seen.get(field.variable, ()) if not _apart(one, field)), None)
             if clash is not None:
                 related = (Related(clash.at(), "the first one"),)
-                yield Hit(field.at(), f"the form of the {form} has `{field.variable}` twice", related=related)
+                same = canonical(clash.node) == canonical(field.node)
+                fix = safe(field.node.span.file, ReplaceItem(field.path)) if same else None
+                message = f"the form of the {form} has `{field.variable}` twice"
+                yield Hit(field.at(), message, related=related, fix=fix)
             seen.setdefault(field.variable, []).append(field)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
 from difyspec.checks.views.values import scalar_at, whole_of
+from difyspec.diagnostics.fix import Number, SetValue, unsafe
 
 MEGABYTE = 1_048_576
 _LEAST, _MOST = 16 * MEGABYTE, 16_384 * MEGABYTE
 
 
-@rule("D921", WARNING)
+@rule("D921", WARNING, UNSAFE)
 def implausible_memory(plugin: Plugin) -> Iterator[Hit]:
     """The memory that the manifest asks for cannot be meant
 
@@ -31,4 +32,6 @@ def implausible_memory(plugin: Plugin) -> Iterator[Hit]:
     node = scalar_at(plugin.manifest, "resource", "memory")
     memory = whole_of(node)
     if node is not None and memory is not None and memory != 0 and not _LEAST <= memory <= _MOST:
-        yield Hit(node.span, f"the plugin asks for {memory} bytes ({memory / MEGABYTE:g} MiB) of memory")
+        fix = unsafe(node.span.file, SetValue(("resource", "memory"), Number(str(256 * MEGABYTE))))
+        message = f"the plugin asks for {memory} bytes ({memory / MEGABYTE:g} MiB) of memory"
+        yield Hit(node.span, message, fix=fix)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import INFO, Hit, rule
+from difyspec.checks.rule import INFO, UNSAFE, Hit, rule
 from difyspec.checks.views.plugin import Plugin
+from difyspec.diagnostics.fix import InsertItems, unsafe
 from difyspec.layout.tree import texts_at
 
 
-@rule("D923", INFO)
+@rule("D923", INFO, UNSAFE)
 def one_architecture(plugin: Plugin) -> Iterator[Hit]:
     """The manifest lists one architecture only
 
@@ -25,4 +26,7 @@ def one_architecture(plugin: Plugin) -> Iterator[Hit]:
     """
     found = list(texts_at(plugin.manifest, "meta", "arch"))
     if len(found) == 1:
-        yield Hit(found[0][1].span, f"the plugin is for {found[0][0]} only")
+        other = {"amd64": "arm64", "arm64": "amd64"}.get(found[0][0])
+        edit = InsertItems(("meta", "arch"), 1, (other or "",))
+        fix = unsafe(found[0][1].span.file, edit) if other is not None else None
+        yield Hit(found[0][1].span, f"the plugin is for {found[0][0]} only", fix=fix)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import SAFE, WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
 from difyspec.checks.views.values import scalar_at
+from difyspec.diagnostics.fix import SetValue, safe
 
 PYTHON = "3.12"
 
 
-@rule("D922", WARNING)
+@rule("D922", WARNING, SAFE)
 def other_runner(plugin: Plugin) -> Iterator[Hit]:
     """The manifest asks for another Python than 3.12
 
@@ -29,6 +30,6 @@ def other_runner(plugin: Plugin) -> Iterator[Hit]:
     """
     node = scalar_at(plugin.manifest, "meta", "runner", "version")
     if node is not None and node.text != PYTHON and not node.text.startswith(f"{PYTHON}."):
-        yield Hit(
-            node.span, f"the plugin asks for Python {node.text}, and Dify runs it with {PYTHON}", suggestion=PYTHON
-        )
+        fix = safe(node.span.file, SetValue(("meta", "runner", "version"), PYTHON))
+        message = f"the plugin asks for Python {node.text}, and Dify runs it with {PYTHON}"
+        yield Hit(node.span, message, suggestion=PYTHON, fix=fix)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import SAFE, UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
+from difyspec.diagnostics.fix import SetValue, safe, unsafe
 from difyspec.layout.tree import entries_at
 from difyspec.source import ScalarNode
 
@@ -13,7 +14,7 @@ from difyspec.source import ScalarNode
 _SESSION = frozenset(("session", "get_current_session"))
 
 
-@rule("D920", WARNING)
+@rule("D920", WARNING, SAFE, UNSAFE)
 def unused_permission(plugin: Plugin) -> Iterator[Hit]:
     """The manifest asks for permissions that a model provider does not use
 
@@ -42,4 +43,8 @@ def unused_permission(plugin: Plugin) -> Iterator[Hit]:
     ]
     if asked:
         names = " and ".join(f"`{kind.text}`" for kind, _ in asked)
-        yield Hit(asked[0][0].span, f"the plugin asks for the permission to use {names} of Dify, and needs none")
+        # Without any Python to look at nobody knows what it does.
+        apply = unsafe if plugin.layout.excerpt else safe
+        edits = (SetValue(("resource", "permission", kind.text, "enabled"), False) for kind, _ in asked)
+        message = f"the plugin asks for the permission to use {names} of Dify, and needs none"
+        yield Hit(asked[0][0].span, message, fix=apply(asked[0][0].span.file, *edits))

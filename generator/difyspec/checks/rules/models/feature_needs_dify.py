@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
-from difyspec.layout.tree import text_at
+from difyspec.diagnostics.fix import AddKey, Fix, SetValue, unsafe
+from difyspec.layout.tree import down, text_at
+from difyspec.source import MapNode
 
 # Features that came later than plugins did, and the first version of Dify that knows them.
 NEEDS = {"polling": (1, 15, 0)}
 
 
-@rule("D873", WARNING)
+@rule("D873", WARNING, UNSAFE)
 def feature_needs_dify(plugin: Plugin) -> Iterator[Hit]:
     """A feature needs a newer Dify than the manifest asks for
 
@@ -38,4 +40,15 @@ def feature_needs_dify(plugin: Plugin) -> Iterator[Hit]:
             version = ".".join(str(part) for part in needed)
             says = f"asks for {stated}" if stated else "states no `minimum_dify_version`"
             message = f"`{feature}` of `{models[0].id}` needs Dify {version}, and the manifest {says}"
-            yield Hit(models[0].features[feature].span, message)
+            yield Hit(models[0].features[feature].span, message, fix=_fix(plugin, version))
+
+
+def _fix(plugin: Plugin, version: str) -> Fix | None:
+    """The version in the manifest."""
+    meta = down(plugin.manifest, "meta")
+    if not isinstance(meta, MapNode):
+        return None
+    there = meta.get("minimum_dify_version") is not None
+    path = ("meta", "minimum_dify_version")
+    edit = SetValue(path, version) if there else AddKey(("meta",), path[-1], version, ("version", "arch"))
+    return unsafe(meta.span.file, edit)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.model import Model
 from difyspec.diagnostics import nearest
+from difyspec.diagnostics.fix import Path, RenameKey, SetValue, unsafe
 from difyspec.layout.tree import down, entries_at, is_null, items_at, text_at, texts_at
 from difyspec.source import Node
 
 _KEYS = ("mode", "name", "language")
 
 
-@rule("D869", WARNING)
+@rule("D869", WARNING, UNSAFE)
 def incomplete_voices(model: Model) -> Iterator[Hit]:
     """A speech model lacks voices, or what Dify needs of them
 
@@ -47,19 +48,25 @@ def incomplete_voices(model: Model) -> Iterator[Hit]:
     if default is not None and modes and default not in modes:
         span = model.at("model_properties", "default_voice")
         guess = nearest(default, modes)
-        yield Hit(span, f"`{default}` is the default voice of `{model.id}` and none of its voices", suggestion=guess)
-    for voice in voices:
-        yield from _voice(model, voice)
+        edit = SetValue(("model_properties", "default_voice"), guess or "")
+        fix = unsafe(model.node.span.file, edit) if guess is not None else None
+        message = f"`{default}` is the default voice of `{model.id}` and none of its voices"
+        yield Hit(span, message, suggestion=guess, fix=fix)
+    for index, voice in enumerate(voices):
+        yield from _voice(model, voice, ("model_properties", "voices", index))
 
 
-def _voice(model: Model, voice: Node) -> Iterator[Hit]:
+def _voice(model: Model, voice: Node, path: Path) -> Iterator[Hit]:
     unknown = {key.text: key for key, _ in entries_at(voice) if key.text not in _KEYS}
     for key in _KEYS:
         found = down(voice, key)
         guess = nearest(key, unknown)
         if is_null(found):
             span = unknown[guess].span if guess is not None else voice.span.start()
-            yield Hit(span, f"a voice of `{model.id}` lacks `{key}`", suggestion=key if guess is not None else None)
+            renamed = guess is not None and found is None
+            fix = unsafe(model.node.span.file, RenameKey((*path, guess or ""), key)) if renamed else None
+            suggestion = key if guess is not None else None
+            yield Hit(span, f"a voice of `{model.id}` lacks `{key}`", suggestion=suggestion, fix=fix)
         elif found is not None and key == "language" and not (items_at(found) and _texts(found)):
             yield Hit(found.span, f"`language` of a voice of `{model.id}` is no list of languages")
         elif found is not None and key != "language" and text_at(voice, key) is None:

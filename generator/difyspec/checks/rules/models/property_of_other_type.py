@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.fixes import raw, whole
+from difyspec.checks.rule import SAFE, WARNING, Hit, rule
 from difyspec.checks.views.model import Model
+from difyspec.diagnostics.fix import Fix, SetValue, safe
 from difyspec.source import ListNode, MapNode, Node, ScalarNode
 
 _COUNTS = ("context_size", "max_chunks", "file_upload_limit", "word_limit", "max_workers", "max_characters_per_chunk")
 _TEXTS = ("mode", "default_voice", "audio_type", "supported_file_extensions")
 
 
-@rule("D864", WARNING)
+@rule("D864", WARNING, SAFE)
 def property_of_other_type(model: Model) -> Iterator[Hit]:
     """A property of a model is not what Dify takes it for
 
@@ -32,15 +34,31 @@ def property_of_other_type(model: Model) -> Iterator[Hit]:
     for key in _COUNTS:
         node = model.property_of(key)
         if node is not None and not _is_count(node):
-            yield Hit(node.span, f"`{key}` of `{model.id}` is no whole number above 0")
+            yield Hit(node.span, f"`{key}` of `{model.id}` is no whole number above 0", fix=_count(key, node))
     for key in _TEXTS:
         node = model.property_of(key)
         listed = key == "supported_file_extensions" and isinstance(node, ListNode)
         if node is not None and not listed and not (isinstance(node, ScalarNode) and node.tag in ("str", "null")):
-            yield Hit(node.span, f"`{key}` of `{model.id}` is no text")
+            yield Hit(node.span, f"`{key}` of `{model.id}` is no text", fix=_text(model, key, node))
     voices = model.property_of("voices")
     if isinstance(voices, MapNode | ScalarNode):
         yield Hit(voices.span, f"`voices` of `{model.id}` is no list")
+
+
+def _count(key: str, node: Node) -> Fix | None:
+    """The number without its quotes or its fraction of nothing."""
+    text = node.text.strip() if isinstance(node, ScalarNode) and node.tag in ("str", "float") else ""
+    number = whole(text.removesuffix(".0"))
+    if number is None or number.text.startswith("-") or number.text == "0":
+        return None
+    return safe(node.span.file, SetValue(("model_properties", key), number))
+
+
+def _text(model: Model, key: str, node: Node) -> Fix | None:
+    """What stands there in quotes."""
+    if not isinstance(node, ScalarNode):
+        return None
+    return safe(node.span.file, SetValue(("model_properties", key), raw(model.plugin.layout, node)))
 
 
 def _is_count(node: Node) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.model import Model
+from difyspec.diagnostics.fix import InsertItems, unsafe
+from difyspec.layout.tree import items_at
 
 
-@rule("D866", WARNING)
+@rule("D866", WARNING, UNSAFE)
 def streams_no_tools(model: Model) -> Iterator[Hit]:
     """A model streams calls of tools and cannot call tools
 
@@ -26,4 +28,7 @@ def streams_no_tools(model: Model) -> Iterator[Hit]:
     """
     place = model.features.get("stream-tool-call")
     if place is not None and not {"tool-call", "multi-tool-call"} & set(model.features):
-        yield Hit(place.span, f"`{model.id}` has `stream-tool-call` and neither `tool-call` nor `multi-tool-call`")
+        index = next(number for number, item in enumerate(items_at(model.node, "features")) if item is place)
+        fix = unsafe(model.node.span.file, InsertItems(("features",), index, ("tool-call",)))
+        message = f"`{model.id}` has `stream-tool-call` and neither `tool-call` nor `multi-tool-call`"
+        yield Hit(place.span, message, fix=fix)

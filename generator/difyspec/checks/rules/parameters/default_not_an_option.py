@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.parameter import Parameter
 from difyspec.diagnostics import nearest
+from difyspec.diagnostics.fix import SetValue, unsafe
 
 
-@rule("D842", WARNING)
+@rule("D842", WARNING, UNSAFE)
 def default_not_an_option(parameter: Parameter) -> Iterator[Hit]:
     """A default is not among the options
 
@@ -29,4 +30,8 @@ def default_not_an_option(parameter: Parameter) -> Iterator[Hit]:
     if default.text not in parameter.options:
         options = ", ".join(parameter.options[:8]) + (", …" if parameter.options[8:] else "")
         message = f"the default `{default.text}` of `{parameter.name}` is not among its options ({options})"
-        yield Hit(parameter.at("default"), message, suggestion=nearest(default.text, parameter.options))
+        guess = nearest(default.text, parameter.options)
+        known = guess is not None and parameter.own("default") is not None
+        edit = SetValue((*parameter.path, "default"), guess or "")
+        fix = unsafe(parameter.node.span.file, edit) if known else None
+        yield Hit(parameter.at("default"), message, suggestion=guess, fix=fix)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.fixes import decimal, whole
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.parameter import Parameter
 from difyspec.checks.views.values import plain
+from difyspec.diagnostics.fix import AddKey, Fix, SetValue, unsafe
 
 
-@rule("D840", WARNING)
+@rule("D840", WARNING, UNSAFE)
 def default_out_of_range(parameter: Parameter) -> Iterator[Hit]:
     """The SDK refuses a default because of its own minimum or maximum
 
@@ -34,4 +36,15 @@ def default_out_of_range(parameter: Parameter) -> Iterator[Hit]:
         if limit is not None and (default < limit if key == "min" else default > limit):
             whose = "its" if parameter.own(key) is not None else "the template's"
             message = f"the default {plain(default)} of `{parameter.name}` is {word} {whose} `{key}` of {plain(limit)}"
-            yield Hit(parameter.at("default"), message)
+            yield Hit(parameter.at("default"), message, fix=_fix(parameter, plain(limit)))
+
+
+def _fix(parameter: Parameter, limit: str) -> Fix | None:
+    """The limit as default."""
+    number = whole(limit) if parameter.type == "int" else decimal(limit)
+    if number is None:
+        return None
+    own = parameter.own("default") is not None
+    path = parameter.path
+    edit = SetValue((*path, "default"), number) if own else AddKey(path, "default", number, ("use_template", "type"))
+    return unsafe(parameter.node.span.file, edit)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import SAFE, WARNING, Hit, rule
+from difyspec.checks.views.many import canonical
 from difyspec.checks.views.model import Model
 from difyspec.checks.views.parameter import Parameter
 from difyspec.diagnostics import Related
+from difyspec.diagnostics.fix import ReplaceItem, safe
 
 
-@rule("D846", WARNING)
+@rule("D846", WARNING, SAFE)
 def parameter_twice(model: Model) -> Iterator[Hit]:
     """A model has a parameter twice
 
@@ -32,4 +34,7 @@ def parameter_twice(model: Model) -> Iterator[Hit]:
         other = first.setdefault(parameter.name, parameter)
         if other is not parameter:
             related = (Related(other.at("name"), "the first one"),)
-            yield Hit(parameter.at("name"), f"the parameter `{parameter.name}` is there twice", related=related)
+            same = canonical(parameter.node) == canonical(other.node)
+            fix = safe(parameter.node.span.file, ReplaceItem(parameter.path)) if same else None
+            message = f"the parameter `{parameter.name}` is there twice"
+            yield Hit(parameter.at("name"), message, related=related, fix=fix)

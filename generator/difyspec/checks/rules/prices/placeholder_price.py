@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import INFO, Hit, rule
+from difyspec.checks.rule import INFO, UNSAFE, Hit, rule
 from difyspec.checks.views.model import Model
+from difyspec.diagnostics.fix import RemoveKey, unsafe
 
 
-@rule("D855", INFO)
+@rule("D855", INFO, UNSAFE)
 def placeholder_price(model: Model) -> Iterator[Hit]:
     """A price is a placeholder: 0 by a unit of 0
 
@@ -24,4 +25,7 @@ def placeholder_price(model: Model) -> Iterator[Hit]:
     """
     price = model.price
     if price is not None and price.unit == 0 and not price.input and not price.output:
-        yield Hit(price.at("unit"), f"the price of `{model.id}` is 0 by a unit of 0, as if nobody had filled it in")
+        fix = unsafe(model.node.span.file, RemoveKey(("pricing",)))
+        yield Hit(
+            price.at("unit"), f"the price of `{model.id}` is 0 by a unit of 0, as if nobody had filled it in", fix=fix
+        )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import SAFE, UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.model import Model
 from difyspec.diagnostics import nearest
+from difyspec.diagnostics.fix import SetValue, safe, unsafe
 
 # RMB is how Dify's own plugins write CNY.
 CURRENCIES = (
@@ -16,7 +17,7 @@ CURRENCIES = (
 )  # fmt: skip
 
 
-@rule("D858", WARNING)
+@rule("D858", WARNING, SAFE, UNSAFE)
 def unknown_currency(model: Model) -> Iterator[Hit]:
     """A price is in a currency that does not exist
 
@@ -32,5 +33,10 @@ def unknown_currency(model: Model) -> Iterator[Hit]:
     """
     price = model.price
     if price is not None and price.currency is not None and price.currency not in CURRENCIES:
-        guess = nearest(price.currency, CURRENCIES)
-        yield Hit(price.at("currency"), f"`{price.currency}` is no currency", suggestion=guess)
+        upper = price.currency.strip().upper()
+        guess = upper if upper in CURRENCIES else nearest(price.currency, CURRENCIES)
+        fix = None
+        if guess is not None:
+            certain = guess == upper
+            fix = (safe if certain else unsafe)(model.node.span.file, SetValue(("pricing", "currency"), guess))
+        yield Hit(price.at("currency"), f"`{price.currency}` is no currency", suggestion=guess, fix=fix)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from difyspec.checks.known_keys import KEYS, PRICING, unknown_in_pricing
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.model import Model
 from difyspec.diagnostics import nearest
+from difyspec.diagnostics.fix import RemoveKey, RenameKey, unsafe
 
 
-@rule("D857", WARNING)
+@rule("D857", WARNING, UNSAFE)
 def unread_price(model: Model) -> Iterator[Hit]:
     """Prices for tiers or cached tokens that no loader reads
 
@@ -30,9 +31,11 @@ def unread_price(model: Model) -> Iterator[Hit]:
     for _, key in unknown_in_pricing(model):
         guess = nearest(key.text, KEYS[PRICING])
         if guess is not None and model.price is not None and model.price.node.get(guess) is None:
-            yield Hit(key.span, f"no loader reads `{key.text}` of the price of `{model.id}`", suggestion=guess)
+            fix = unsafe(key.span.file, RenameKey(("pricing", key.text), guess))
+            yield Hit(key.span, f"no loader reads `{key.text}` of the price of `{model.id}`", suggestion=guess, fix=fix)
         else:
             keys.append(key)
     if keys:
         names = ", ".join(f"`{key.text}`" for key in keys[:4]) + (", …" if keys[4:] else "")
-        yield Hit(keys[0].span, f"no loader reads {names} of the price of `{model.id}`")
+        fix = unsafe(model.node.span.file, *(RemoveKey(("pricing", key.text)) for key in keys))
+        yield Hit(keys[0].span, f"no loader reads {names} of the price of `{model.id}`", fix=fix)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import ERROR, Hit, rule
+from difyspec.checks.rule import ERROR, SAFE, Hit, rule
 from difyspec.checks.views.refusals import Refusals
+from difyspec.diagnostics.fix import SetValue, safe
 from difyspec.loaders import Trouble
 
 
-@rule("D807", ERROR)
+@rule("D807", ERROR, SAFE)
 def missing_icon(refused: Refusals) -> Iterator[Hit]:
     """An icon is not in `_assets`
 
@@ -26,4 +27,7 @@ def missing_icon(refused: Refusals) -> Iterator[Hit]:
         icon: icon.svg
     """
     for one in refused.of(Trouble.ICON):
-        yield Hit(one.refusal.span, one.message, one.refusal.help, one.refusal.suggestion)
+        refusal = one.refusal
+        short = refusal.suggestion
+        fix = safe(refusal.span.file, SetValue(refusal.path, short)) if short else None
+        yield Hit(refusal.span, one.message, refusal.help, short, fix=fix)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import ERROR, Hit, rule
+from difyspec.checks.fixes import misspelt
+from difyspec.checks.rule import ERROR, UNSAFE, Hit, rule
 from difyspec.checks.views.refusals import Refusals
 from difyspec.loaders import Trouble
 
 
-@rule("D801", ERROR)
+@rule("D801", ERROR, UNSAFE)
 def missing_value(refused: Refusals) -> Iterator[Hit]:
     """A value is missing that a loader requires
 
@@ -29,4 +30,6 @@ def missing_value(refused: Refusals) -> Iterator[Hit]:
         model_properties: {mode: chat, context_size: 8192}
     """
     for one in refused.of(Trouble.MISSING):
-        yield Hit(one.refusal.span, one.message, one.refusal.help, one.refusal.suggestion)
+        refusal = one.refusal
+        fix = misspelt(refused, refusal) if refusal.suggestion else None
+        yield Hit(refusal.span, one.message, refusal.help, refusal.suggestion, fix=fix)

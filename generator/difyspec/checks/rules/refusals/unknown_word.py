@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from difyspec.checks.rule import ERROR, Hit, rule
+from difyspec.checks.fixes import meant
+from difyspec.checks.rule import ERROR, UNSAFE, Hit, rule
 from difyspec.checks.views.refusals import Refusals
 from difyspec.loaders import Trouble
 
 
-@rule("D803", ERROR)
+@rule("D803", ERROR, UNSAFE)
 def unknown_word(refused: Refusals) -> Iterator[Hit]:
     """A word is not one of those that a loader knows
 
@@ -27,4 +28,6 @@ def unknown_word(refused: Refusals) -> Iterator[Hit]:
         features: [tool-call]
     """
     for one in refused.of(Trouble.WORD):
-        yield Hit(one.refusal.span, one.message, one.refusal.help, one.refusal.suggestion)
+        yield Hit(
+            one.refusal.span, one.message, one.refusal.help, one.refusal.suggestion, fix=meant(refused, one.refusal)
+        )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from difyspec.checks.fixes import key_path
 from difyspec.checks.known_keys import LANGUAGES, texts_of
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import SAFE, WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
-from difyspec.layout.tree import is_null
+from difyspec.diagnostics.fix import RemoveKey, safe
+from difyspec.layout.tree import is_null, text_at
 from difyspec.source import ScalarNode
 
 
-@rule("D960", WARNING)
+@rule("D960", WARNING, SAFE)
 def empty_translation(plugin: Plugin) -> Iterator[Hit]:
     """A translation is empty
 
@@ -29,4 +31,6 @@ def empty_translation(plugin: Plugin) -> Iterator[Hit]:
         for key, value in node.entries:
             empty = is_null(value) or (isinstance(value, ScalarNode) and not value.text.strip())
             if key.text in LANGUAGES and key.text != "en_US" and empty:
-                yield Hit(key.span, f"the translation `{key.text}` is empty")
+                path = key_path(plugin, key) if text_at(node, "en_US") else None
+                fix = safe(key.span.file, RemoveKey(path)) if path is not None else None
+                yield Hit(key.span, f"the translation `{key.text}` is empty", fix=fix)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from difyspec.checks.rule import WARNING, Hit, rule
+from difyspec.checks.rule import UNSAFE, WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
 from difyspec.diagnostics import Span
+from difyspec.diagnostics.fix import Path, SetValue, unsafe
+from difyspec.layout.tree import down, items_at
 from difyspec.source import ScalarNode
 
 # Control characters, zero-width ones, and those that turn the direction of writing.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
-@rule("D962", WARNING)
+@rule("D962", WARNING, UNSAFE)
 def invisible_character(plugin: Plugin) -> Iterator[Hit]:
     """A name has characters that nobody sees
 
@@ -31,27 +33,29 @@ def invisible_character(plugin: Plugin) -> Iterator[Hit]:
     Right:
         model: acme-chat
     """
-    for text, span in _names(plugin):
+    for text, span, place in _names(plugin):
         found = _INVISIBLE.search(text)
+        shown = _INVISIBLE.sub("", text).strip()
+        fix = unsafe(span.file, SetValue(place, shown)) if place and shown else None
         if found:
-            shown = _INVISIBLE.sub("", text)
-            yield Hit(
-                span, f"the name `{shown}` has the invisible character U+{ord(found.group()):04X}", suggestion=shown
-            )
+            message = f"the name `{shown}` has the invisible character U+{ord(found.group()):04X}"
+            yield Hit(span, message, suggestion=shown, fix=fix)
         elif text != text.strip():
-            yield Hit(span, f"the name `{text.strip()}` has blanks at its ends", suggestion=text.strip())
+            yield Hit(span, f"the name `{shown}` has blanks at its ends", suggestion=shown, fix=fix)
 
 
-def _names(plugin: Plugin) -> Iterator[tuple[str, Span]]:
+def _names(plugin: Plugin) -> Iterator[tuple[str, Span, Path]]:
+    """Names, each with its place and the path to it; of a file, whose name no edit can change, there is none."""
     for name in plugin.layout.names:
         if name.strip() != name or not name.isprintable():
-            yield name, plugin.layout.place(_INVISIBLE.sub("", name))
+            yield name, plugin.layout.place(_INVISIBLE.sub("", name)), ()
     for field in plugin.fields:
-        yield field.variable, field.at()
-        for option in field.options:
-            if isinstance(option.value, ScalarNode):
-                yield option.value.text, option.value.span
+        yield field.variable, field.at(), (*field.path, "variable")
+        for index, option in enumerate(items_at(field.node, "options")):
+            value = down(option, "value")
+            if isinstance(value, ScalarNode) and value.tag != "null":
+                yield value.text, value.span, (*field.path, "options", index, "value")
     for model in plugin.models:
-        yield model.id, model.name_at
+        yield model.id, model.name_at, ("model",)
         for parameter in model.parameters:
-            yield parameter.name, parameter.at("name")
+            yield parameter.name, parameter.at("name"), (*parameter.path, "name")
