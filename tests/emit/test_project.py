@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from difyspec.emit.project.difyignore import emit_difyignore
@@ -14,7 +15,7 @@ from difyspec.emit.project.privacy import emit_privacy, servers
 from difyspec.emit.project.pyproject import emit_pyproject, toml_string
 from difyspec.emit.project.readme import emit_readme
 from difyspec.emit.project.requirements import emit_requirements
-from difyspec.provider.expressions import Else, Path, Root, constant
+from difyspec.provider.expressions import Else, Path, Root, Template, constant
 from difyspec.provider.plugin import Provider, SpecFile
 from difyspec.provider.transport import Connection, Timeout, Transport, TypeTransport
 from difyspec.provider.values import text
@@ -133,17 +134,41 @@ def test_a_readme_without_forms_models_or_help() -> None:
     assert "\n\n\n" not in written
 
 
+SERVER = Path(Root.CRED, "server_url")
+
+
 def test_privacy_names_every_server() -> None:
     assert servers(sample.provider()) == [
         "the server whose address you enter as **Server URL**",
         "`https://api.acme.example`",
-        "`https://<region>.acme.example`",
+        "`https://<region>.acme.example`, where `<region>` is what you enter as **Region**",
     ]
     ((_, written),) = emit_privacy(sample.provider())
     assert "**API Key**" in written
     assert "No identifier of the user is sent." in written
     assert "`hooks.py`" in written
     assert "\n\n\n" not in written
+
+
+@pytest.mark.parametrize(
+    ("parts", "named"),
+    [
+        ((SERVER, "/us/v1"), ["the server whose address you enter as **Server URL**"]),
+        (
+            (Else(SERVER, text("https://api.acme.example/v1")), "/us"),
+            ["the server whose address you enter as **Server URL**", "`https://api.acme.example`"],
+        ),
+        (("https://api.acme.example/v1/", Path(Root.MODEL)), ["`https://api.acme.example`"]),
+        (("https://", Path(Root.MODEL), ".acme.example/x"), ["`https://<model>.acme.example`"]),
+        (
+            ("https://", SERVER, ".acme.example/", SERVER),
+            ["`https://<server_url>.acme.example`, where `<server_url>` is what you enter as **Server URL**"],
+        ),
+    ],
+)
+def test_privacy_tells_the_host_from_the_path(parts: tuple[Any, ...], named: list[str]) -> None:
+    endpoint = constant(Template(parts))
+    assert servers(with_connection(Connection(endpoint=endpoint), ())) == named
 
 
 def test_privacy_without_an_address() -> None:

@@ -53,11 +53,30 @@ def _servers(value: Value, labels: dict[str, str]) -> Iterator[str]:
         yield from _servers(value.first, labels)
         yield from _servers(value.otherwise, labels)
     elif isinstance(value, Template):
-        yield code("".join(part if isinstance(part, str) else f"<{_source(part)}>" for part in value.parts))
+        yield from _of_parts(value.parts, labels)
     elif value.root is Root.CRED and value.name in labels:
         yield f"the server whose address you enter as **{labels[value.name]}**"
     else:
         yield f"the server that {code(_source(value))} names"
+
+
+def _of_parts(parts: tuple[str | Path | Else, ...], labels: dict[str, str]) -> Iterator[str]:
+    """What follows the host does not matter; a host may be named in part, or as a whole by what comes first."""
+    if not isinstance(parts[0], str):
+        yield from _servers(parts[0], labels)
+        return
+    # Placeholders as letters that no address has, so that the host can be told from what follows it.
+    names = [_source(part) for part in parts if not isinstance(part, str)]
+    marks = [chr(0xE000 + number) for number in range(len(names))]
+    left = iter(marks)
+    host = _origin("".join(part if isinstance(part, str) else next(left) for part in parts))
+    within = {mark: name for mark, name in zip(marks, names, strict=True) if mark in host}
+    for mark, name in within.items():
+        host = host.replace(mark, f"<{name}>")
+    said = [
+        f"{code(f'<{name}>')} is what you enter as **{labels[name]}**" for name in within.values() if name in labels
+    ]
+    yield code(host) + (f", where {' and '.join(dict.fromkeys(said))}" if said else "")
 
 
 def _source(part: Path | Else) -> str:
