@@ -85,7 +85,7 @@ def test_bodies_know_their_places() -> None:
     assert transport.rerank is not None
     request = transport.rerank.request
     assert request is not None
-    model, nested = (entry.body for entry in request)
+    model, nested = (entry.body for entry in request.cases[0].then)
     assert model.tree == Path(Root.CALL, "model")
     tree = nested.tree
     inner = tree.entries[0][1]  # type: ignore[union-attr]

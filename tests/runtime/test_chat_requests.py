@@ -147,6 +147,10 @@ def test_send_sees_typed_parameters_with_their_declared_defaults(server: Loopbac
     assert given == {"thinking": False, "max_tokens": 3}
 
 
+def test_a_parameter_of_that_name_has_no_say_about_the_stream(server: Loopback) -> None:
+    assert sent(server, model(), "hi", model_parameters={"stream": True})["stream"] is False
+
+
 def test_a_parameter_decides_about_the_stream(server: Loopback) -> None:
     of = model(options=lambda call: chat.Options(stream=chat.Stream(wanted=call.param.streaming)))
     server.reply(answer(200, whole(content="a")))

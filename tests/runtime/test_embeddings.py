@@ -242,6 +242,20 @@ def test_a_described_server(server: Loopback) -> None:
     assert (result.embeddings, result.usage.tokens) == ([[1.0, 1.0], [2.0, 1.0]], 9)
 
 
+def test_a_described_server_is_told_a_null_but_nothing_that_is_absent(server: Loopback) -> None:
+    answering(server, lambda body: {"vector": vector(body["text"])})
+    model = described(Embedding, {"max_chunks": 1})
+    model.how = json_mapping.embeddings(
+        "/embed",
+        lambda items: {"text": items[0], "size": bodies.NULL, "kind": None, "of": {"user": None, "app": "dify"}},
+        vectors_at="vector",
+    )
+    assert model.invoke("model", credentials(server), ["a", "bc"]).embeddings == [[1.0, 1.0], [2.0, 1.0]]
+    assert [request.json for request in server.requests] == [
+        {"text": text, "size": None, "of": {"app": "dify"}} for text in ("a", "bc")
+    ]
+
+
 def test_a_described_server_that_numbers_its_vectors(server: Loopback) -> None:
     answering(
         server,

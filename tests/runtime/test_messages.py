@@ -148,6 +148,15 @@ def test_media_as_image_url_keeps_the_data() -> None:
     assert wire[2]["image_url"]["url"] == "data:audio/wav;base64,UklG"
 
 
+def test_as_parts_leaves_no_text_alone() -> None:
+    told = (SystemPromptMessage(content="be brief"), parts(text("see"), IMAGE), AssistantPromptMessage(content=""))
+    assert [message["content"] for message in messages.to_openai(apply(messages.as_parts, *told))] == [
+        [{"type": "text", "text": "be brief"}],
+        [{"type": "text", "text": "see"}, {"type": "image_url", "image_url": {"url": IMAGE.url, "detail": "high"}}],
+        "",
+    ]
+
+
 def test_flatten_media_writes_one_text() -> None:
     as_html = messages.FlattenMedia(text='<img src="{data}" />', separator=" ")
     assert apply(as_html, parts(text("Describe this."), IMAGE)) == [

@@ -114,4 +114,5 @@ Patterns = Annotated[tuple[Located[expressions.Pattern], ...], Many(PatternOf())
 Hook = Annotated[transport.HookRef, HookKind()]
 Place = Annotated[str, PlaceKind(lists=True)]
 Places = Annotated[tuple[Located[str], ...], Many(PlaceKind())]
-Body = Annotated[Entries[Expr[transport.BodyData]], TableOf(BodyOf(), PlaceKind(), called="dotted names and values")]
+BODY = TableOf(BodyOf(), PlaceKind(), called="dotted names and values")
+Body = Annotated[Entries[Expr[transport.BodyData]], BODY]

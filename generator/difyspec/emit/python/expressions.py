@@ -10,7 +10,7 @@ import ast
 
 from difyspec.emit.python import literals
 from difyspec.emit.python.scope import Scope, Slot, Type
-from difyspec.emit.python.syntax import call, compare, text
+from difyspec.emit.python.syntax import call, compare, dotted, text
 from difyspec.provider.expressions import Else, Path, Template, Value
 from difyspec.provider.values import Kind, Scalar
 
@@ -66,11 +66,19 @@ def _first(value: Else, scope: Scope, want: Type) -> Slot:
     rest: Value | None = value.otherwise
     while found[-1].optional and rest is not None:
         one = rest.first if isinstance(rest, Else) else rest
-        found.append(typed(one, scope, Type.ANY if kind is Type.LIST else kind))
+        found.append(_NULL if _is_null(one) else typed(one, scope, Type.ANY if kind is Type.LIST else kind))
         rest = rest.otherwise if isinstance(rest, Else) else None
     if len(found) == 1:
         return found[0]
     return Slot(call("first", *(slot.code for slot in found)), found[0].type, found[-1].optional)
+
+
+_NULL = Slot(dotted("bodies.NULL"), Type.ANY)
+"""What an absent value is sent as, where the spec says that it is sent."""
+
+
+def _is_null(value: Value) -> bool:
+    return isinstance(value, Scalar) and value.kind is Kind.NULL
 
 
 def _template(value: Template, scope: Scope) -> ast.expr:

@@ -49,8 +49,9 @@ _CALL = {
     "input_type": Slot(dotted("call.input_type"), Type.TEXT),
     "multimodal": Slot(dotted("call.multimodal"), Type.BOOL),
     "items": Slot(dotted("items"), Type.LIST),
+    "item": Slot(ast.Subscript(ast.Name("items"), ast.Constant(0)), Type.ANY),
     "query": Slot(dotted("query"), Type.TEXT),
-    "top_n": Slot(dotted("top_n"), Type.INT),
+    "top_n": Slot(dotted("top_n"), Type.INT, optional=True),
 }
 _ERROR = {
     "status": Slot(dotted("error.status"), Type.INT, optional=True),

@@ -14,7 +14,7 @@ from difyspec.provider.values import Kind, Scalar
 NAMED = (Root.CRED, Root.DISCOVERED, Root.PARAM, Root.CALL, Root.ERROR)
 ALONE = (Root.MODEL, Root.ITEM, Root.VOICE)
 SLOTS = {
-    Root.CALL: ("model", "stream", "user", "input_type", "multimodal", "items", "query", "top_n"),
+    Root.CALL: ("model", "stream", "user", "input_type", "multimodal", "items", "item", "query", "top_n"),
     Root.ERROR: ("status", "code", "message"),
 }
 _PATH = re.compile(rf"({'|'.join(Root)})(?:\.(.*))?")

@@ -31,7 +31,15 @@ from difyspec.provider.transport import HookRef
 
 TOOLS = ("from_features", "tool_call", "function_call", "none")
 COUNTERS = ("chars/4", "gpt2", "tiktoken", "usage")
-MESSAGES = ("drop_empty", "merge_consecutive", "drop_role", "strip_think", "flatten_media", "media_as_image_url")
+MESSAGES = (
+    "drop_empty",
+    "merge_consecutive",
+    "drop_role",
+    "strip_think",
+    "flatten_media",
+    "media_as_image_url",
+    "as_parts",
+)
 ROLES = ("system", "user", "assistant", "tool")
 
 CountTokens = Annotated[str | HookRef, OrHook(Word(COUNTERS))]

@@ -10,9 +10,9 @@ from difyspec.language.kinds.shapes import ChoiceOf
 from difyspec.language.kinds.values import BodyOf
 from difyspec.language.models.connection import ConnectionKeys
 from difyspec.language.models.send import Step
-from difyspec.language.positions import Body, Count, Place, PlainText
+from difyspec.language.positions import BODY, Body, Count, Place, PlainText
 from difyspec.language.section import Section, key
-from difyspec.language.tree import Choice, Expr, Located
+from difyspec.language.tree import Choice, Entries, Expr, Located
 from difyspec.provider.transport import BodyData, HookRef
 
 PROTOCOL: Kind[str | HookRef] = ProtocolName()
@@ -58,7 +58,9 @@ class Answer(Section):
 class JsonTransport(TypeTransport):
     """With `protocol: json`, a server with JSON of its own is described instead of programmed."""
 
-    request: Body | None = key("The request body.", "{model: $(call.model), input: $(call.items)}")
+    request: Annotated[Choice[Entries[Expr[BodyData]]], ChoiceOf(BODY)] | None = key(
+        "The request body.", "{model: $(call.model), input: $(call.items)}"
+    )
     each: Annotated[Choice[Item], ChoiceOf(SectionOf(Item), inline=True)] | None = key(
         "How the items are written, where they are more than texts.",
         "[{group: takes_images, text: {text: $(item)}, image: {image: $(item)}}, {else: {text: $(item)}}]",

@@ -32,12 +32,15 @@ SLOTS: dict[ModelType, dict[str, Shape]] = {
         "input_type": Shape(Sort.SELECT, ("document", "query")),
         "multimodal": FLAG,
         "items": LIST,
+        "item": TEXT,
     },
     ModelType.RERANK: {**_ANY_CALL, "query": TEXT, "items": LIST, "top_n": NUMBER},
     ModelType.SPEECH2TEXT: _ANY_CALL,
     ModelType.TTS: _ANY_CALL,
     ModelType.MODERATION: {**_ANY_CALL, "items": LIST},
 }
+_DESCRIBED = frozenset({"items", "item", "query", "top_n"})
+"""What only a description of a request can read: elsewhere it is not known yet, or no longer."""
 _ERROR = {"status": NUMBER, "code": ANY, "message": TEXT}
 
 
@@ -58,13 +61,22 @@ def shape_of(path: Path, span: Span, where: Where, names: Names, context: Contex
         case Root.MODEL:
             return TEXT if path.name is None else _slot(path, span, PROPERTIES, "D210", "properties of models", context)
         case Root.CALL:
-            return _slot(path, span, _slots(where), "D210", "values of a call", context)
+            return _of_call(path, span, where, context)
         case Root.ERROR:
             return _slot(path, span, _ERROR, "D210", "values of a failure", context)
         case Root.ITEM:
             return ANY
         case Root.VOICE:
             return TEXT
+
+
+def _of_call(path: Path, span: Span, where: Where, context: Context) -> Shape | None:
+    known = _slots(where)
+    if path.name in _DESCRIBED and path.name in known and not where.described:
+        message = f"`{path.root}.{path.name}` cannot be read {where.words}"
+        context.say("D212", span, message, "Only `request` and `each` of `protocol: json` can read it.")
+        return None
+    return _slot(path, span, known, "D210", "values of a call", context)
 
 
 def _slots(where: Where) -> dict[str, Shape]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difyspec.diagnostics import Span
 from difyspec.language.tree import Expr
 from difyspec.provider.expressions import Else, Path, Template, Value
-from difyspec.provider.values import Scalar
+from difyspec.provider.values import Kind, Scalar
 from difyspec.resolve.context import Context
 from difyspec.resolve.expressions.literals import option, shown
 from difyspec.resolve.expressions.paths import shape_of
@@ -56,9 +56,12 @@ def _otherwise(
         instead, same = shown(other.first if isinstance(other, Else) else other), ""
     else:
         instead = same = other.text
+        if other.kind is Kind.NULL and due is not Due.ANY:
+            context.say("D219", span, f"`null` can only be sent in a body, and {due.words} is due here")
+            return
     if shape is None:
         return
-    if shape.sort is Sort.SELECT and isinstance(other, Scalar):
+    if shape.sort is Sort.SELECT and isinstance(other, Scalar) and other.kind is not Kind.NULL:
         option(path, shape, other, span, context)
     if shape.default is not None and shape.default.text not in ("", same):
         _contradiction(path, shape.default, instead, span, names, context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from difyspec.provider.expressions import Root
@@ -14,11 +14,15 @@ ALL_TYPES = tuple(ModelType)
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place: its words in a sentence, what can be read there, and the model types it concerns."""
+    """A place: its words in a sentence, what can be read there, and the model types it concerns.
+
+    `described`: a request is described there, so what it is about can be read: texts, query, number of results.
+    """
 
     words: str
     roots: frozenset[Root]
     types: tuple[ModelType, ...] = ALL_TYPES
+    described: bool = False
 
 
 def _place(words: str, *roots: Root, types: Iterable[ModelType] = ALL_TYPES) -> Where:
@@ -53,10 +57,15 @@ def request(type_: ModelType) -> Where:
     return _place(f"in a request to {type_.value} models", *roots, types=(type_,))
 
 
+def described(type_: ModelType) -> Where:
+    """A request in a server's own JSON."""
+    return replace(request(type_), described=True)
+
+
 def item(type_: ModelType) -> Where:
     """How one of several texts is written into a request."""
-    found = request(type_)
-    return Where("in `each`", found.roots | {Root.ITEM}, found.types)
+    found = described(type_)
+    return replace(found, words="in `each`", roots=found.roots | {Root.ITEM})
 
 
 def attempt(type_: ModelType) -> Where:

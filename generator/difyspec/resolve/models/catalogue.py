@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difyspec.language import Entries, Entry
 from difyspec.language.models.catalogue import Catalogue as Written
 from difyspec.language.models.columns import Model as WrittenModel
+from difyspec.provider.entities import rule_type
 from difyspec.provider.models import Catalogue, Model, ModelType, ParameterRule, Profile
 from difyspec.resolve.context import Context
 from difyspec.resolve.expressions.shapes import FLAG, NUMBER, TEXT, Shape, Sort
@@ -130,7 +131,7 @@ def _profiles(shared: Shared) -> Iterator[Profile]:
 
 def shape_of_rule(rule: ParameterRule) -> Shape:
     """What reading a parameter comes to."""
-    return _of_type(rule.type, tuple(one.text for one in rule.options or ()))
+    return _of_type(rule_type(rule).value, tuple(one.text for one in rule.options or ()))
 
 
 def _shape(rule: Rule) -> Shape:
@@ -142,6 +143,6 @@ def _shape(rule: Rule) -> Shape:
 def _of_type(type_: str | None, options: tuple[str, ...]) -> Shape:
     if type_ in ("int", "float"):
         return NUMBER
-    if type_ == "boolean":
+    if type_ in ("boolean", "bool"):
         return FLAG
     return Shape(Sort.SELECT, options) if options else TEXT

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from difyspec.diagnostics import Span
 from difyspec.language.models.requests import Item, JsonTransport
+from difyspec.provider.expressions import Choice, Else, Path, Root, Template
 from difyspec.provider.models import ModelType
-from difyspec.provider.transport import BodyData, BodyMap, JsonItem, JsonMapping
-from difyspec.resolve.expressions.where import item
+from difyspec.provider.transport import BodyData, BodyList, BodyMap, JsonItem, JsonMapping
+from difyspec.resolve.expressions.where import described, item
 from difyspec.resolve.transport.place import At
 
 _ANSWERS: dict[ModelType, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -18,6 +19,7 @@ _ANSWERS: dict[ModelType, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """The places that an answer must and may have."""
 
+_SINGLE = Path(Root.CALL, "item")
 _KINDS = ("text", "image", "audio", "video")
 
 
@@ -28,11 +30,36 @@ def json_mapping(section: JsonTransport, type_: ModelType, at: At) -> JsonMappin
             at.context.say("D318", section.place, f"`protocol: json` needs `{key}`, which is missing")
     return JsonMapping(
         path=section.path or "",
-        request=nested(at.table(section.request)),
+        request=_request(section, at.reading(described(type_))),
         each=_items(section, type_, at),
         response=_response(section, type_, at),
         chunk=section.chunk,
     )
+
+
+def _request(section: JsonTransport, at: At) -> Choice[BodyMap]:
+    if section.request is None:
+        return Choice(())
+    return at.choice(section.request, lambda one, _: nested(at.table(one)))
+
+
+def asks_singly(mapping: JsonMapping) -> bool:
+    """Whether each text has a request of its own."""
+    return any(_reads(case.then, _SINGLE) for case in mapping.request.cases)
+
+
+def _reads(data: BodyData, path: Path) -> bool:
+    match data:
+        case BodyList(items=items):
+            return any(_reads(one, path) for one in items)
+        case BodyMap(entries=entries):
+            return any(_reads(one, path) for _, one in entries)
+        case Else(first=first, otherwise=otherwise):
+            return path == first or _reads(otherwise, path)
+        case Template(parts=parts):
+            return any(_reads(one, path) for one in parts if not isinstance(one, str))
+        case _:
+            return data == path
 
 
 def nested(table: Iterable[tuple[str, BodyData]]) -> BodyMap:

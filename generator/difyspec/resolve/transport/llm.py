@@ -39,6 +39,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "strip_think": (),
     "flatten_media": ("text", "separator"),
     "media_as_image_url": (),
+    "as_parts": (),
 }
 """The steps that messages can go through, and the settings of each."""
 

@@ -16,15 +16,18 @@ from difyspec.language.models.transport import (
 from difyspec.provider.hooks import Place
 from difyspec.provider.models import ModelType
 from difyspec.provider.transport import HookRef, Overflow, TypeTransport
+from difyspec.provider.values import Kind, Scalar
 from difyspec.resolve.expressions.shapes import Due
 from difyspec.resolve.expressions.where import connection as in_connection
 from difyspec.resolve.expressions.where import request
 from difyspec.resolve.transport.connection import connection
-from difyspec.resolve.transport.json_mapping import json_mapping
+from difyspec.resolve.transport.json_mapping import asks_singly, json_mapping
 from difyspec.resolve.transport.llm import counter, llm
 from difyspec.resolve.transport.place import At
 from difyspec.resolve.transport.protocols import check_json_keys, protocol, uses_json
 from difyspec.resolve.transport.send import steps
+
+ONE = Scalar(Kind.INT, "1")
 
 
 def type_transport(written: Written, type_: ModelType, schema: HookRef | None, at: At) -> TypeTransport:
@@ -65,13 +68,19 @@ def _json(written: JsonTransport, base: TypeTransport, type_: ModelType, at: At)
 
 def _embedding(written: EmbeddingTransport, base: TypeTransport, at: At) -> TypeTransport:
     prefix = written.prefix
+    batch = at.maybe(written.batch, Due.NUMBER)
+    if base.json is not None and asks_singly(base.json):
+        if written.batch is not None:
+            message = "`call.item` is one text, so each has a request of its own"
+            at.context.say("D313", written.key_span("batch"), message, "Remove `batch`, or write `call.items`.")
+        batch = ONE
     texts = (("document", prefix.document), ("query", prefix.query)) if prefix else ()
     return replace(
         base,
         prefix=tuple((name, at.value(value)) for name, value in texts if value is not None),
         media=at.hook(written.media, Place.MEDIA, written.span("media")),
         overflow=Overflow(written.overflow) if written.overflow else None,
-        batch=at.maybe(written.batch, Due.NUMBER),
+        batch=batch,
         concurrency=written.concurrency,
         count_tokens=counter(written.count_tokens, written.span("count_tokens"), at),
     )

@@ -18,7 +18,7 @@ from difyspec.provider.transport import MessageStep, Reasoning, Stream, Tools, U
 from difyspec.provider.values import DataList, Scalar
 
 # Steps with settings are classes in the runtime, the others functions.
-_PLAIN_STEPS = frozenset({"drop_empty", "strip_think", "media_as_image_url"})
+_PLAIN_STEPS = frozenset({"drop_empty", "strip_think", "media_as_image_url", "as_parts"})
 
 
 def options(part: Part) -> list[Function]:

@@ -31,8 +31,14 @@ def mapped(part: Part) -> ast.expr:
     named: dict[str, ast.expr] = {_SLOTS.get(slot, slot): text(place) for slot, place in mapping.response}
     if mapping.each:
         named["each"] = _each(mapping, part)
-    request = function_of(parameters, written(mapping.request, part.scope))
+    request = function_of(parameters, _request(mapping, part))
     return call(f"json_mapping.{maker}", text(mapping.path), request, **named)
+
+
+def _request(mapping: JsonMapping, part: Part) -> ast.expr:
+    """What is asked; nothing where no case fits."""
+    empty = Slot(ast.Dict([], []), Type.ANY)
+    return nested(mapping.request, part.scope, lambda one: Slot(written(one, part.scope), Type.ANY), empty).code
 
 
 def _each(mapping: JsonMapping, part: Part) -> ast.expr:
