@@ -6,9 +6,11 @@ The plugin here speaks the daemon's protocol without the SDK; that generated plu
 from __future__ import annotations
 
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
+from difyspec.cli.refusal import Refused
 from difyspec.output.lock import Lock, dump
 from difyspec.output.paths import LOCK
 
@@ -176,12 +178,24 @@ def test_says_that_the_spec_changed(run: Run, plugin: Path) -> None:
 
 
 def test_connecting_to_a_dify(run: Run, plugin: Path) -> None:
-    done = run("debug", "acme", "--connect", "localhost:5003", "--key", "k1")
-    assert (done.code, done.out) == (0, "localhost:5003 k1\n")
-    assert "connecting acme to localhost:5003" in done.err
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        host, port = listening.getsockname()
+        done = run("debug", "acme", "--connect", f"{host}:{port}", "--key", "k1")
+        assert (done.code, done.out) == (0, f"{host}:{port} k1\n")
+        assert f"connecting acme to {host}:{port}" in done.err
+        done = run("debug", "acme", "--connect", f"{host}:{port}", "--key", "refused")
+        assert done.code == Refused.exit_code
+        assert "The plugin ended with code 1: see above." in done.err
+
+
+def test_connecting_to_where_nobody_is(run: Run, plugin: Path) -> None:
     done = run("debug", "acme", "--connect", "127.0.0.1:1", "--key", "refused")
-    assert done.code == 1
-    assert "ended with code 1: there is no connection to 127.0.0.1:1 (connection refused)" in done.err
+    assert done.code == Refused.exit_code
+    assert "There is no connection to 127.0.0.1:1: connection refused." in done.err
+    assert "connecting" not in done.err
+    done = run("debug", "acme", "--connect", "no-such-host.invalid:5003", "--key", "k")
+    assert done.code == Refused.exit_code
+    assert "There is no connection to no-such-host.invalid:5003: " in done.err
 
 
 def test_dependencies_that_are_missing_need_uv(run: Run, plugin: Path) -> None:

@@ -14,7 +14,7 @@ from difyspec.cli.debugging.process import environment
 from difyspec.cli.refusal import Refused
 
 _PATIENCE = 3.0
-"""Seconds that a Dify may take to be there, when it is asked why the plugin ended."""
+"""Seconds that a Dify may take to be there."""
 
 
 def split(address: str) -> tuple[str, int]:
@@ -31,6 +31,11 @@ def connect(python: str, folder: Path, address: str, key: str) -> None:
     """Runs the plugin until it is interrupted, connected to a Dify."""
     host, port = split(address)
     settings = {"INSTALL_METHOD": "remote", "REMOTE_INSTALL_URL": f"{host}:{port}", "REMOTE_INSTALL_KEY": key}
+    if (why := _unreachable(host, port)) is not None:
+        raise Refused(
+            f"There is no connection to {host}:{port}: {why}. Dify shows its debug address under Plugins, Debug; "
+            "its plugin daemon has to listen there."
+        )
     note(f"connecting {folder.name} to {host}:{port}; Ctrl-C ends it")
     process = subprocess.Popen([python, "-m", "main"], cwd=folder, env=environment(settings))
     try:
@@ -40,13 +45,14 @@ def connect(python: str, folder: Path, address: str, key: str) -> None:
         process.wait()
         return
     if code:
-        raise Refused(f"The plugin ended with code {code}: {_reason(host, port)}.")
+        why = _unreachable(host, port)
+        raise Refused(f"The plugin ended with code {code}: {f'{host}:{port} is gone ({why})' if why else 'see above'}.")
 
 
-def _reason(host: str, port: int) -> str:
-    """Why the plugin most likely ended; all that it said stands above."""
+def _unreachable(host: str, port: int) -> str | None:
+    """Why nothing can be reached there; None if something can. Asked first: the SDK would tell it by a traceback."""
     try:
         socket.create_connection((host, port), _PATIENCE).close()
     except OSError as error:
-        return f"there is no connection to {host}:{port} ({(error.strerror or str(error)).lower()})"
-    return "see above"
+        return (error.strerror or str(error)).lower()
+    return None
