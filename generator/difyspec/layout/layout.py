@@ -12,7 +12,7 @@ from difyspec.diagnostics import Finding, Span, at
 from difyspec.layout import ignore
 from difyspec.layout.listing import POSITION, TypeListing, listings
 from difyspec.layout.paths import Paths
-from difyspec.layout.tree import entries_at, files_at, text_at
+from difyspec.layout.tree import files_at, text_at
 from difyspec.source import Node, PluginFolder, ScalarNode, SourceFile
 
 if TYPE_CHECKING:
@@ -178,10 +178,6 @@ class Layout:
     def place(self, name: str) -> Span:
         """The start of a file, for findings about it as a whole."""
         return at(self.folder.shown(name))
-
-    def unknown_keys(self) -> tuple[str, ...]:
-        """The keys of `models` in the provider's YAML, as they are written."""
-        return tuple(key.text for key, _ in entries_at(self.provider_root, "models"))
 
     def is_position(self, name: str) -> bool:
         """Whether a file holds positions by its name."""

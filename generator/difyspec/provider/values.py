@@ -85,4 +85,3 @@ class DataMap:
 
 type Data = Scalar | DataList | DataMap
 EMPTY_MAP = DataMap(())
-EMPTY_LIST = DataList(())

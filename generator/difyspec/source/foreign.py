@@ -11,7 +11,6 @@ import math
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -20,7 +19,6 @@ from difyspec.diagnostics import Finding, Span, finding
 from difyspec.source.compose import MAX_DEPTH, MAX_NODES
 from difyspec.source.depth import too_deep
 from difyspec.source.lines import Lines
-from difyspec.source.load import SourceFile, load_text
 from difyspec.source.nodes import ListNode, MapNode, Node, ScalarNode, Style
 from difyspec.source.text import forbidden
 from difyspec.source.traps import explained
@@ -86,18 +84,6 @@ class _UnreadableError(Exception):
     def __init__(self, found: Finding) -> None:
         super().__init__(found.message)
         self.finding = found
-
-
-def load_foreign(path: Path, shown: str) -> tuple[SourceFile | None, list[Finding]]:
-    """One YAML file of a plugin; None with a finding if there is no text at all, `root` None if it is not readable.
-
-    A file without content is one with a finding.
-    """
-    text, findings = load_text(path, shown)
-    if text is None:
-        return None, findings
-    root, said = read_foreign(shown, text)
-    return SourceFile(shown, text, root), said
 
 
 def read_foreign(file: str, text: str) -> tuple[Node | None, list[Finding]]:

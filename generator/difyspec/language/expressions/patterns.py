@@ -99,9 +99,3 @@ def _compiled(pattern: Pattern) -> re.Pattern[str]:
 def matches(pattern: Pattern, name: str) -> bool:
     """Whether a name fits, whatever `excludes` says."""
     return _compiled(pattern).search(name) is not None
-
-
-def in_group(patterns: tuple[Pattern, ...], name: str) -> bool:
-    """Whether a name is in a group: some pattern fits, and none that excludes."""
-    fits = [one.excludes for one in patterns if matches(one, name)]
-    return bool(fits) and not any(fits)

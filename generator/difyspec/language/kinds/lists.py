@@ -248,27 +248,6 @@ class TableOf[B](Kind[Entries[B]]):
         return self.body.sections
 
 
-class Nothing(Kind[None]):
-    """Entries that are names only."""
-
-    @property
-    @override
-    def words(self) -> str:
-        return "nothing"
-
-    @override
-    def decode(self, node: Node, reader: Reader) -> Broken | None:
-        return reader.report("D116", node.span, "nothing can stand with this name")
-
-    @override
-    def schema(self, definitions: Definitions) -> JsonSchema:
-        return {"type": "null"}
-
-    @override
-    def blank(self, span: Span) -> None:
-        return None
-
-
 def empty(section: type[Section], span: Span) -> Section:
     """A section in which nothing was written."""
     return section.make({}, Places(span))

@@ -215,23 +215,6 @@ class AnyScalar(Kind[Scalar]):
         return {"type": [*SCALARS, "null"]}
 
 
-class AnyData(Kind[Data]):
-    """Anything that YAML can say, kept with its types."""
-
-    @property
-    @override
-    def words(self) -> str:
-        return "anything, copied as it is"
-
-    @override
-    def decode(self, node: Node, reader: Reader) -> Data | Broken:
-        return data(node)
-
-    @override
-    def schema(self, definitions: Definitions) -> JsonSchema:
-        return {}
-
-
 class AnyMap(Kind[DataMap]):
     """A map of anything, kept with its types."""
 

@@ -25,8 +25,7 @@ SEGMENTS = 3  # interfaces/model/ai_model.py takes the third name from the right
 class Found:
     """A class of the plugin or of the SDK that a module offers: what it is a subclass of, and what it lacks.
 
-    `kind` is "provider" or a model type; `sure` is False where a base is not known. `own` is None for
-    the SDK's classes.
+    `kind` is "provider" or a model type. `own` is None for the SDK's classes.
     """
 
     name: str
@@ -34,7 +33,6 @@ class Found:
     lacks: tuple[str, ...]
     span: Span
     own: Class | None
-    sure: bool = True
 
 
 @dataclass(slots=True)
@@ -73,7 +71,7 @@ class Classes:
             for kind in sorted(line.kinds):
                 lacks = () if line.complete or not line.known else _lacking(kind, line.members)
                 own = binding.bound if isinstance(binding.bound, Class) else self._own(binding.bound)
-                yield Found(name, kind, lacks, binding.span, own, line.known)
+                yield Found(name, kind, lacks, binding.span, own)
 
     def guessed(self, module: Module) -> bool:
         """Whether a module may offer more than is known: by a class with an unknown base, or by ``import *``."""
