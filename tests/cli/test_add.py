@@ -90,12 +90,12 @@ def test_a_dry_run_shows_the_change(here: Run, spec: Path) -> None:
 
 
 REFUSED = [
-    (("acm", "llm", "x"), 1, "There is no spec 'acm' in 'spec'. Did you mean 'acme'?"),
-    (("acme", "llm", "acme-mini"), 1, "The llm model 'acme-mini' is there already, at spec/acme/models.yaml:10."),
-    (("acme", "llm", "x", "--use", "chta"), 1, "There is no profile 'chta' for llm models. Did you mean 'chat'?"),
-    (("acme", "llm", "x", "--use", "zz"), 1, "There is no profile 'zz' for llm models. There are: chat."),
-    (("acme", "llm", "x", "--after", "acme-lrge"), 1, "Did you mean 'acme-large'?"),
-    (("acme", "llm", "x", "--label", "a", "--label", "b", "--label", "c"), 1, "one label, or two"),
+    (("acm", "llm", "x"), 2, "There is no spec 'acm' in 'spec'. Did you mean 'acme'?"),
+    (("acme", "llm", "acme-mini"), 2, "The llm model 'acme-mini' is there already, at spec/acme/models.yaml:10."),
+    (("acme", "llm", "x", "--use", "chta"), 2, "There is no profile 'chta' for llm models. Did you mean 'chat'?"),
+    (("acme", "llm", "x", "--use", "zz"), 2, "There is no profile 'zz' for llm models. There are: chat."),
+    (("acme", "llm", "x", "--after", "acme-lrge"), 2, "Did you mean 'acme-large'?"),
+    (("acme", "llm", "x", "--label", "a", "--label", "b", "--label", "c"), 2, "one label, or two"),
     (("acme", "lm", "x"), 2, "'lm' is not one of"),
     (("acme", "llm", " x"), 2, "a model's id has no blanks around it"),
     (("acme", "llm", "x", "--price", "free"), 2, "'free' is not a price such as '0.05/0.08'"),

@@ -107,7 +107,7 @@ def test_every_type(run: Run, plugin: Path, type_: str, arguments: list[str], sa
 
 def test_audio_that_is_not_there(run: Run, plugin: Path) -> None:
     done = run("debug", "acme", *KEY, "--type", "speech2text", "--model", "mine", "--file", "none.wav")
-    assert done.code == 1
+    assert done.code == 2
     assert "none.wav cannot be read: no such file or directory" in done.err
 
 
@@ -151,7 +151,7 @@ def test_what_the_plugin_logs_is_shown_on_demand(run: Run, plugin: Path) -> None
         (["acm"], 2, "Did you mean 'acme'?"),
         (["acme", "--message", "x"], 2, "The form needs more: --credential api_key=..."),
         (["acme", "--credential", "apikey=k"], 2, "Did you mean 'api_key'?"),
-        (["acme", "--credentials", "none.yaml"], 1, "none.yaml cannot be read"),
+        (["acme", "--credentials", "none.yaml"], 2, "none.yaml cannot be read"),
         (["acme", "--connect", "localhost:5003"], 2, "--connect and --key belong together"),
         (["acme", "--connect", "localhost", "--key", "k"], 2, "'localhost' is not of the form HOST:PORT"),
         (["acme", "--connect", "localhost:x", "--key", "k"], 2, "'localhost:x' is not of the form HOST:PORT"),
@@ -168,7 +168,7 @@ def test_wrong_usage(run: Run, plugin: Path, arguments: list[str], code: int, sa
 def test_a_provider_that_was_not_generated(run: Run, plugin: Path) -> None:
     shutil.rmtree(plugin / "generated/acme")
     done = run("debug", "acme")
-    assert done.code == 1
+    assert done.code == 2
     assert "Run: difyspec generate acme" in done.err
 
 
@@ -202,10 +202,10 @@ def test_dependencies_that_are_missing_need_uv(run: Run, plugin: Path) -> None:
     project = plugin / "generated/acme/pyproject.toml"
     project.write_text("[project]\nname = 'acme'\ndependencies = ['no-such-distribution==1']\n")
     done = run("debug", "acme", *KEY)
-    assert done.code == 1
+    assert done.code == 2
     assert "no-such-distribution is not installed, and generated/acme/requirements.txt is missing" in done.err
     (plugin / "generated/acme/requirements.txt").write_text("no-such-distribution==1\n")
     done = run("debug", "acme", *KEY, PATH="", UV="", HOME=str(plugin))
-    assert done.code == 1
+    assert done.code == 2
     assert "the plugin runs in " in done.err
     assert "uv is needed" in done.err or "could not be made" in done.err

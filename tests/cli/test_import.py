@@ -46,7 +46,7 @@ def test_a_plugin_moves_over(run: Run, project: Path, plugin: Path) -> None:
 def test_a_spec_is_never_written_over(here: Run, project: Path, plugin: Path) -> None:
     (project / "spec/acme").mkdir(parents=True)
     done = here("import", "old/acme")
-    assert done.code == 1
+    assert done.code == 2
     assert "spec/acme exists already; nothing was changed." in done.err
     assert list((project / "spec/acme").iterdir()) == []
 
@@ -86,7 +86,7 @@ def test_what_is_no_plugin(here: Run, project: Path) -> None:
 def test_a_folder_that_cannot_be_written(here: Run, project: Path, plugin: Path) -> None:
     (project / "file").write_text("no folder\n")
     done = here("import", "old/acme", "--specs", "file/specs")
-    assert done.code == 1
+    assert done.code == 2
     assert "file/specs/acme cannot be written" in done.err
 
 

@@ -63,7 +63,7 @@ def test_never_overwrites(run: Run, project: Path) -> None:
     (project / "spec/acme").mkdir(parents=True)
     (project / "spec/acme/notes.txt").write_text("mine")
     done = run("new", "acme")
-    assert done.code == 1
+    assert done.code == 2
     assert "spec/acme exists already; nothing was changed" in done.err
     assert [path.name for path in (project / "spec/acme").iterdir()] == ["notes.txt"]
 
@@ -91,7 +91,7 @@ def test_refuses(run: Run, project: Path, arguments: list[str], said: str) -> No
 def test_a_folder_that_cannot_be_written(run: Run, project: Path) -> None:
     (project / "spec").write_text("a file")
     done = run("new", "acme", "--specs", "spec/deeper")
-    assert done.code == 1
+    assert done.code == 2
     assert "cannot be written" in done.err
 
 

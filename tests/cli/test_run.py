@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 from difyspec.cli.app import COMMANDS
-from difyspec.cli.refusal import ExitCode, Failed, Refused
+from difyspec.cli.refusal import ExitCode, Failed, NotDone, Refused, Unsound
 from difyspec.cli.run import run as run_here
 
 from tests.support.commands import Run
@@ -54,7 +54,9 @@ def test_wrong_options_are_usage_errors(run: Run) -> None:
         (RecursionError("deep"), ExitCode.INTERNAL, "RecursionError: deep"),
         (KeyboardInterrupt(), ExitCode.INTERRUPTED, "interrupted"),
         (click.Abort(), ExitCode.INTERRUPTED, "interrupted"),
-        (Refused("No."), ExitCode.FINDINGS, "Error: No."),
+        (Refused("No."), ExitCode.USAGE, "Error: No."),
+        (Unsound("Bad."), ExitCode.FINDINGS, "Error: Bad."),
+        (NotDone(), ExitCode.USAGE, ""),
         (Failed(), ExitCode.FINDINGS, ""),
     ],
 )

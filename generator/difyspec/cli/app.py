@@ -43,7 +43,8 @@ class Commands(click.Group):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
-Exit codes: 0 all is well, 1 there are errors, 2 wrong usage, 3 a defect of difyspec.
+Exit codes: 0 nothing wrong, 1 something wrong was found, 2 it could not be done as asked,
+3 a defect of difyspec.
 Colours are used on terminals only; NO_COLOR turns them off.""",
 )
 @click.version_option(difyspec.__version__, message="difyspec %(version)s")

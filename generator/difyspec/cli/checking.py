@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from difyspec.cli.edited import located
 from difyspec.cli.planning import planned, unusable
 from difyspec.cli.standing import Standing
 from difyspec.cli.workspace import Workspace
 from difyspec.compile import Compilation, compile_spec
 from difyspec.diagnostics import Finding, at, finding
 from difyspec.emit.cache import Cache
+from difyspec.output.digest import digest
 from difyspec.output.drift import Places, drift, regenerated
+from difyspec.output.lock import Lock
 from difyspec.output.paths import STAGE
 
 _AGE = ("D605", "D606")  # of no interest while the spec has errors: it has to be generated again anyway
@@ -41,7 +45,19 @@ def check_provider(
     else:
         found = drift(now.lock, now.inputs, now.compiler, now.states, places)
         findings += [one for one in found if not (compilation.blocked and one.code in _AGE)]
-    return compilation, findings
+    if now.lock is None or compilation.blocked or not any(one.code == "D602" for one in findings):
+        return compilation, findings
+    return _edits(workspace, now.lock, cache, compilation, findings)
+
+
+def _edits(
+    workspace: Workspace, lock: Lock, cache: Cache, compilation: Compilation, findings: list[Finding]
+) -> tuple[Compilation, list[Finding]]:
+    """The same with edited files at the line of the edit: what comes out is what was written, if digests agree."""
+    files = compilation.files or compile_spec(compilation.spec, cache=cache).files or {}
+    written = {path: data for path, data in files.items() if lock.outputs.get(path) == digest(data)}
+    placed, texts = located(findings, workspace.plugin(lock.provider), written)
+    return replace(compilation, texts={**compilation.texts, **texts}), placed
 
 
 def check_leftovers(workspace: Workspace, *, interrupted: bool) -> list[Finding]:

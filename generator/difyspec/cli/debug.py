@@ -11,7 +11,7 @@ import click
 
 from difyspec.cli import options
 from difyspec.cli.console import note
-from difyspec.cli.refusal import Failed, Refused
+from difyspec.cli.refusal import Failed, Refused, Unsound
 from difyspec.cli.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _talk(python: str, plugin: Plugin, asked: dict[str, Any]) -> None:
             note(error.trace)
         raise Failed from None
     except PluginDiedError as error:
-        raise Refused(
+        raise Unsound(
             f"The plugin of '{plugin.provider}' does not run: {error}\n--verbose shows all it said."
         ) from None
 

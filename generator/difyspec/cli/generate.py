@@ -64,7 +64,8 @@ def command(
       difyspec generate acme --discard generated/acme/manifest.yaml
     """
     workspace = Workspace(specs, out).apart()
-    names = workspace.chosen(providers)
+    left_over = prune and not providers and workspace.specs.is_dir() and workspace.all_gone()
+    names = [] if left_over else workspace.chosen(providers)
     if (out / STAGE).exists():
         _finish_interrupted(workspace, form)
     if scaffold:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from difyspec.cli.console import Progress, note
+from difyspec.cli.edited import located
 from difyspec.cli.planning import Planned, emptied, planned
 from difyspec.cli.wish import Wish
 from difyspec.cli.workspace import Workspace
@@ -24,13 +25,15 @@ from difyspec.output.plan import Conflict, Plan
 class Result:
     """What a run did or found. `plans` are carried out unless a finding is an error.
 
-    `differences` are lines of diffs for edited files, `seconds` says how long each plugin took to write.
+    `differences` are lines of diffs for edited files, `edited` their texts, `seconds` says how long each plugin took to
+    write.
     """
 
     plans: dict[str, Plan] = field(default_factory=dict)
     compilations: dict[str, Compilation] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
+    edited: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -41,7 +44,8 @@ class Result:
     @property
     def texts(self) -> Mapping[str, str]:
         """The texts that findings point into."""
-        return {path: text for one in self.compilations.values() for path, text in one.texts.items()}
+        compiled = {path: text for one in self.compilations.values() for path, text in one.texts.items()}
+        return {**compiled, **self.edited}
 
 
 def generate(workspace: Workspace, names: list[str], wish: Wish, cache: Cache) -> Result:
@@ -105,7 +109,9 @@ def _judge(workspace: Workspace, one: Planned, result: Result) -> None:
         return
     result.plans[one.provider] = one.plan
     folder = workspace.plugin(one.provider)
-    result.findings += conflicts(one.plan, folder.as_posix())
+    findings, texts = located(conflicts(one.plan, folder.as_posix()), folder, one.plan.files)
+    result.findings += findings
+    result.edited |= texts
     for step in one.plan.conflicts:
         if step.conflict is not Conflict.OBSTACLE and step.path in one.plan.files:
             shown = (folder / step.path).as_posix()

@@ -13,7 +13,7 @@ import click
 
 from difyspec.cli import options
 from difyspec.cli.console import note, say, show
-from difyspec.cli.refusal import Failed, Refused
+from difyspec.cli.refusal import Failed, NotDone, Refused
 
 if TYPE_CHECKING:
     from difyspec.cli.importing.verifying import Verification
@@ -63,12 +63,12 @@ def command(plugins: tuple[Path, ...], specs: Path, name: str | None, verify: bo
     if form != "text":
         show(task.findings, task.texts, form)
     if not all(done):
-        raise Failed
+        raise NotDone if task.there and not any(one.severity == "error" for one in task.findings) else Failed
 
 
 @dataclass(slots=True)
 class Task:
-    """What was asked for, and what was found so far."""
+    """What was asked for, and what was found so far; `there` is whether a spec stood in the way of one."""
 
     specs: Path
     name: str | None
@@ -76,6 +76,7 @@ class Task:
     form: str
     findings: list[Finding] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    there: bool = False
 
     def run(self, plugin: Path) -> bool:
         """Imports one plugin; whether that went well."""
@@ -90,6 +91,7 @@ class Task:
         target = self.specs / made.plugin.provider.name
         if target.exists():
             note(f"Error: {target.as_posix()} exists already; nothing was changed.")
+            self.there = True
             return False
         text = spec_text(made.data, _header(target))
         verification = _verified(text, target, made.plugin, plugin) if self.verify else None

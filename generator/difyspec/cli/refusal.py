@@ -8,7 +8,11 @@ import click
 
 
 class ExitCode(IntEnum):
-    """What the exit codes of every command mean."""
+    """What the exit codes of every command mean; docs/exit-codes.md tells users.
+
+    `FINDINGS`: something is wrong with what the command looked at. `USAGE`: it could not do what was asked for, because
+    the command line makes no sense here or because something that it needs is missing; so nothing was judged.
+    """
 
     OK = 0
     FINDINGS = 1
@@ -24,7 +28,20 @@ class Failed(click.exceptions.Exit):
         super().__init__(ExitCode.FINDINGS)
 
 
+class NotDone(click.exceptions.Exit):
+    """Ends a command with `ExitCode.USAGE`, after it has said what stands in the way."""
+
+    def __init__(self) -> None:
+        super().__init__(ExitCode.USAGE)
+
+
+class Unsound(click.ClickException):
+    """Ends a command with `ExitCode.FINDINGS` and one line that says what is wrong with what it looked at."""
+
+    exit_code = ExitCode.FINDINGS
+
+
 class Refused(click.ClickException):
     """Ends a command that cannot be carried out as asked, with one line that says why and what to do."""
 
-    exit_code = ExitCode.FINDINGS
+    exit_code = ExitCode.USAGE

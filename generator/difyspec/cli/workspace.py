@@ -33,7 +33,10 @@ class Workspace:
                 f"There is no folder '{self.specs.as_posix()}' here. Go to the project's root, name the folder with "
                 "--specs, or start a first spec with: difyspec new NAME"
             )
-        return sorted(folder.name for folder in self.specs.iterdir() if is_spec(folder))
+        return self._there()
+
+    def _there(self) -> list[str]:
+        return sorted(folder.name for folder in self.specs.iterdir() if is_spec(folder)) if self.specs.is_dir() else []
 
     def plugins(self) -> list[str]:
         """The plugins that difyspec generated, by name."""
@@ -52,8 +55,12 @@ class Workspace:
 
     def orphans(self) -> list[str]:
         """The generated plugins whose spec is gone."""
-        known = set(self.providers())
+        known = set(self._there())
         return [name for name in self.plugins() if name not in known]
+
+    def all_gone(self) -> bool:
+        """Whether the last spec is gone and its plugin is not."""
+        return not self._there() and bool(self.plugins())
 
     def chosen(self, names: Iterable[str]) -> list[str]:
         """The providers named, all of them if none is; ``spec/acme/`` is as good as ``acme``."""
@@ -62,6 +69,11 @@ class Workspace:
         for name in asked:
             if name not in known:
                 raise click.UsageError(_unknown(name, known, self.specs))
+        if not known and self.plugins():
+            raise click.UsageError(
+                f"There is no spec in '{self.specs.as_posix()}' any more. To delete the plugins that were generated: "
+                "difyspec generate --prune"
+            )
         if not known:
             raise click.UsageError(
                 f"There is no spec in '{self.specs.as_posix()}' yet. Start one with: difyspec new NAME"

@@ -10,7 +10,7 @@ from difyspec.cli.conforming.asked import Asked
 from difyspec.cli.conforming.environment import environment
 from difyspec.cli.conforming.shown import end, show
 from difyspec.cli.console import Progress, note
-from difyspec.cli.refusal import Refused
+from difyspec.cli.refusal import Refused, Unsound
 from difyspec.conform.against.run import Comparison
 from difyspec.conform.process import PluginProcess, UnusableError
 from difyspec.conform.records import text
@@ -37,7 +37,7 @@ def compare_with_plugin(asked: Asked, other: Path, *, most: int, isolated: bool,
                 results += comparison.results(cases, progress.step)
             about = _about(old, new, comparison)
     except UnusableError as error:
-        raise Refused(str(error)) from None
+        raise Unsound(str(error)) from None
     if write is not None:
         _write(write, results)
     show(results, about, asked.form, word="reference", requests_only=asked.rules.requests_only)

@@ -11,7 +11,7 @@ from difyspec.cli.conforming.asked import Asked
 from difyspec.cli.conforming.environment import environment
 from difyspec.cli.conforming.shown import end, show
 from difyspec.cli.console import Progress, note
-from difyspec.cli.refusal import Refused
+from difyspec.cli.refusal import Refused, Unsound
 from difyspec.conform.process import PluginProcess, UnusableError
 from difyspec.conform.records import Record, UnreadableError, read
 from difyspec.conform.replay import replay
@@ -30,7 +30,7 @@ def compare_with_recording(asked: Asked, golden: Path) -> None:
             results += replay(process, records, asked.rules, progress.step)
             about = {"plugin": asked.plugin.as_posix(), "reference": golden.as_posix(), "versions": process.versions}
     except UnusableError as error:
-        raise Refused(str(error)) from None
+        raise Unsound(str(error)) from None
     show(results, about, asked.form, word="recorded", requests_only=asked.rules.requests_only)
     end(well=all(one.same for one in results))
 
