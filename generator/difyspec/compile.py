@@ -10,7 +10,7 @@ Nothing is written; `difyspec.output` does that.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,7 +24,7 @@ from difyspec.language.read import read
 from difyspec.output.inputs import read_inputs
 from difyspec.provider.plugin import Origins, Provider
 from difyspec.resolve import resolve
-from difyspec.source import SpecFolder, load_folder, read_text
+from difyspec.source import SourceFile, SpecFolder, load_folder, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,15 @@ def examine_spec(spec: Path, edited: Mapping[str, str] | None = None, *, traced:
     return Examination(folder, document, provider, resolution.origins, ordered(findings))
 
 
+def edited_spec(spec: Path, edited: Mapping[str, str]) -> tuple[list[Finding], dict[str, str]]:
+    """All findings about a spec some of whose files have other texts, with their fixes, and the texts of its files."""
+    seen = examine_spec(spec, edited)
+    remarks: tuple[Finding, ...] = ()
+    if seen.provider is not None and seen.document is not None:
+        remarks = _remarks(seen.provider, seen.origins, seen.document.place)
+    return [*_with_fixes(seen.folder.files, seen.findings), *remarks], seen.folder.texts()
+
+
 @dataclass(slots=True)
 class _Clock:
     """Measures phases."""
@@ -137,7 +146,16 @@ def compile_spec(
             files = emit(provider, shipped)
             formatted = shipped.formatter.calls
     texts = folder.texts()
-    return Compilation(spec, provider, files, ordered(findings), texts, inputs, clock.seconds, formatted, remarks)
+    found = ordered(_with_fixes(folder.files, findings))
+    return Compilation(spec, provider, files, found, texts, inputs, clock.seconds, formatted, remarks)
+
+
+def _with_fixes(files: Sequence[SourceFile], findings: Sequence[Finding]) -> Sequence[Finding]:
+    if all(one.suggestion is None for one in findings):
+        return findings
+    from difyspec.edit.fixing.spelling import with_fixes
+
+    return with_fixes(files, findings)
 
 
 def _remarks(provider: Provider, origins: Origins, home: Span) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ class Paths:
     def __init__(self, root: Node | None) -> None:
         self._above: dict[int, tuple[Node, Step]] = {}
         self._keys: dict[Span, tuple[MapNode, ScalarNode, Node]] = {}
+        self._scalars: dict[int, list[ScalarNode]] = {}
         self._root = root
         pending = [root] if root is not None else []
         while pending:
@@ -26,6 +27,16 @@ class Paths:
                 for index, item in enumerate(here.items):
                     self._above[id(item)] = (here, index)
                     pending.append(item)
+            else:
+                self._scalars.setdefault(here.span.line, []).append(here)
+
+    def scalar(self, span: Span) -> ScalarNode | None:
+        """The scalar on one line that a place lies within; no key."""
+        for one in self._scalars.get(span.line, ()):
+            inside = one.span.column <= span.column and span.end_column <= one.span.end_column
+            if inside and one.span.end_line == span.line == span.end_line:
+                return one
+        return None
 
     def to(self, node: Node) -> Path | None:
         """The path to a node; None where it is not of this tree."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difyspec.diagnostics.catalogue.entry import ERROR, Entry
+from difyspec.diagnostics.catalogue.entry import ERROR, WARNING, Entry
 
 _GENERATE = "Run `difyspec generate`, and commit what it wrote."
 
@@ -128,5 +128,23 @@ ENTRIES: tuple[Entry, ...] = (
         means="The folder of a spec does not have the name of its provider.",
         why="Spec and plugin are found by the name of their folders; with another name they would not find each other.",
         fix="Give the folder the name of the provider.",
+    ),
+    Entry(
+        "D616",
+        WARNING,
+        "Fix not made",
+        means="A finding has a fix, and the file is written in a way that it cannot be made without touching more: an "
+        "alias, a key that `<<` brings, two things on one line.",
+        why="A fix is only made if the file, read again, says what was intended and nothing else, has all of its "
+        "comments, and brings no new error.",
+        fix="Make the change by hand.",
+    ),
+    Entry(
+        "D617",
+        ERROR,
+        "Fix not written",
+        means="The fixes of a file were made, and the file could not be replaced, so it is as it was.",
+        why="It is read-only, leads out of the plugin through a link, or changed in the meantime.",
+        fix="Make the file writable, and run the command again.",
     ),
 )

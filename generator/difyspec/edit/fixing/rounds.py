@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from difyspec.diagnostics import Finding, Severity
-from difyspec.diagnostics.fix import Fix
 from difyspec.edit.fixing.apply import apply_fixes
 from difyspec.edit.fixing.reading import Reader
 from difyspec.source import SourceFile
@@ -29,26 +28,16 @@ class Fixed:
     refused: dict[Finding, str] = field(default_factory=dict)
 
 
-def fix_all(
-    look: Look,
-    read: Callable[[str], str | None],
-    reader: Reader,
-    wanted: Callable[[Fix], bool],
-    shut: Iterable[str] = (),
-) -> Fixed:
-    """Applies the fixes that are `wanted` in rounds.
+def fix_all(look: Look, read: Callable[[str], str | None], reader: Reader, *, unsafe: bool = False) -> Fixed:
+    """Applies safe fixes, or all of them, in rounds.
 
     `look` finds what is wrong when some files have other texts, `read` gives the text of a file as it is on disk. A
-    round that would bring an error that was not there is not made. Files in `shut` stay as they are.
+    change that would bring an error that was not there is not made.
     """
     found = Fixed(look({}))
-    closed = set(shut)
     for _ in range(MOST_ROUNDS):
-        open_ = [
-            one
-            for one in found.findings
-            if one.fix is not None and wanted(one.fix) and one not in found.refused and one.fix.file not in closed
-        ]
+        fixable = [one for one in found.findings if one.fix is not None and (one.fix.safe or unsafe)]
+        open_ = [one for one in fixable if one not in found.refused]
         if not open_ or not _round(open_, found, look, read, reader):
             return found
     return found
