@@ -19,7 +19,7 @@ sys.path.append(str(Path(__file__).parents[2]))
 
 from tests.support import inprocess_worker
 
-PATIENCE = 0.25
+PATIENCE = 0.5
 
 
 class Edge:
