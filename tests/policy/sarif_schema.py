@@ -36,7 +36,7 @@ _RELATIVE = _object(
         "uriBaseId": {"const": "%SRCROOT%"},
     }
 )
-_WHOLE = _object({"uri": {"type": "string", "pattern": r"^file:///(?:[A-Za-z0-9._~!$&'()*+,;=@:/-]|%[0-9A-F]{2})*$"}})
+_WHOLE = _object({"uri": {"type": "string", "pattern": r"^file:/{3}(?:[A-Za-z0-9._~!$&'()*+,;=@:/-]|%[0-9A-F]{2})*$"}})
 _ARTIFACT = {"oneOf": [_RELATIVE, _WHOLE]}
 _PHYSICAL = _object({"artifactLocation": _ARTIFACT, "region": _REGION})
 _RELATED = _object({"id": {"type": "integer", "minimum": 0}, "physicalLocation": _PHYSICAL, "message": _MESSAGE})
