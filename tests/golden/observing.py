@@ -104,6 +104,7 @@ class Observer:
     """Replays mutants of one provider's section."""
 
     def __init__(self, provider: str, zygote: Zygote, place: Path) -> None:
+        self.provider = provider
         self._zygote, self._place, self._cache = zygote, place, MemoryCache()
         self._folder = spec_of(provider, place / provider)
         self._file = next(one for one in self._folder.glob("*.yaml") if "\ntransport:" in f"\n{one.read_text('utf-8')}")
@@ -129,11 +130,18 @@ class Observer:
         if not changed:
             return Observed(mutant, SAME)
         with tempfile.TemporaryDirectory(dir=self._place) as folder:
-            for record, run in self._zygote.runs(written(files, Path(folder)), self._asked(changed)):
-                if judged(record, run, self._reasons).unexplained:
-                    self._noticed(record)
-                    return Observed(mutant, record.id)
-        return Observed(mutant, UNSEEN)
+            try:
+                return Observed(mutant, self._noticed_by(written(files, Path(folder)), changed))
+            except BrokenError as error:
+                return Observed(mutant, str(error))
+
+    def _noticed_by(self, plugin: Path, changed: list[str]) -> str:
+        """The first record that notices, `UNSEEN` where none does."""
+        for record, run in self._zygote.runs(plugin, self._asked(changed)):
+            if judged(record, run, self._reasons).unexplained:
+                self._noticed(record)
+                return record.id
+        return UNSEEN
 
     def _compiled(self, data: dict[str, Any]) -> Mapping[str, bytes] | None:
         self._file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")

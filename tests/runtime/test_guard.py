@@ -379,6 +379,13 @@ def test_a_custom_model_that_is_a_copy_of_a_base_model() -> None:
             Deployed([]).get_model_schema("mine", saved("http://h", **STORED, model_uid=uid))
 
 
+@pytest.mark.parametrize(("declared", "default"), [(None, "ann"), ("ben", "ben"), ("zoe", "ann")])
+def test_the_usual_voice_is_the_declared_one_if_there_is_such_a_voice(declared: str | None, default: str) -> None:
+    draft = customs.Draft({"model_type": "tts", "model_properties": {"default_voice": declared}}, "m")
+    draft.voices([calls.Voice("Ann", "ann"), calls.Voice("Ben", "ben")])
+    assert draft.data["model_properties"]["default_voice"] == default
+
+
 def test_drafts_in_the_hands_of_hooks() -> None:
     draft = customs.Draft({"model_type": "llm", "model_properties": {"mode": "chat"}}, "m")
     draft.set("mode", None)

@@ -101,11 +101,12 @@ class Draft:
         self.data["pricing"] = price if output is None else {**price, "output": str(output)}
 
     def voices(self, voices: Iterable[Voice], default: str | None = None) -> None:
-        """The voices people may choose from; `default` is the first unless given."""
-        listed = [{"name": v.name, "mode": v.id, "language": list(v.languages)} for v in voices]
-        self.set("voices", listed or None)
+        """The voices people may choose from; `default` is the one that is set, if it is one of them, else the first."""
+        listed = {v.id: {"name": v.name, "mode": v.id, "language": list(v.languages)} for v in voices}
+        self.set("voices", list(listed.values()) or None)
+        known = self.data.get("model_properties", {}).get("default_voice")
         if listed:
-            self.set("default_voice", default or listed[0]["mode"])
+            self.set("default_voice", default or (known if known in listed else next(iter(listed))))
 
     def entity(self) -> AIModelEntity:
         """The description as the SDK wants it."""

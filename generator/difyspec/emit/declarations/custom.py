@@ -14,7 +14,7 @@ from difyspec.emit.header import notice
 from difyspec.emit.trees import mapping, strings
 from difyspec.emit.yaml import dump
 from difyspec.provider.expressions import Choice, Value
-from difyspec.provider.models import CustomModel
+from difyspec.provider.models import CustomModel, Voices
 from difyspec.provider.plugin import Provider
 from difyspec.provider.texts import Text, english
 from difyspec.provider.values import DataList, DataMap, Scalar
@@ -36,7 +36,7 @@ def emit_custom(provider: Provider) -> Iterator[tuple[str, str]]:
 def custom_data(custom: CustomModel) -> DataMap:
     """The fixed part of a custom model."""
     label = None if custom.label is None else fixed_label(custom.label)
-    properties = ((key, fixed(choice)) for key, choice in custom.properties)
+    properties = [*((key, fixed(choice)) for key, choice in custom.properties), *_spoken(custom)]
     features = None if custom.features is None else strings(dict.fromkeys(one.name for one in custom.features))
     rules = None if custom.parameters is None else rules_data(tuple(one.rule for one in custom.parameters))
     return mapping(
@@ -50,6 +50,25 @@ def custom_data(custom: CustomModel) -> DataMap:
             ("pricing", None if custom.pricing is None else pricing_data(custom.pricing)),
         ]
     )
+
+
+def _spoken(custom: CustomModel) -> Iterator[tuple[str, DataList | Scalar | None]]:
+    """The voices that depend on nothing, and the first of them where no other is the usual one."""
+    found = None if custom.voices is None else fixed_voices(custom.voices)
+    if found is None or custom.voices is None:
+        return
+    if "default_voice" not in dict(custom.properties):
+        yield "default_voice", next((id_ for id_, _, _ in custom.voices.listed if isinstance(id_, Scalar)), None)
+    yield "voices", found
+
+
+def fixed_voices(voices: Voices) -> DataList | None:
+    """Voices that depend on nothing, in Dify's words; else None."""
+    listed = [(id_, name, languages) for id_, name, languages in voices.listed if isinstance(id_, Scalar)]
+    if voices.split is not None or len(listed) < len(voices.listed):
+        return None
+    described = [mapping([("mode", id_), ("name", name), ("language", strings(said))]) for id_, name, said in listed]
+    return DataList(tuple(described))
 
 
 def fixed_label(choice: Choice[Value | Text]) -> Text | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from difyspec.emit.declarations.custom import fixed, fixed_label
+from difyspec.emit.declarations.custom import fixed, fixed_label, fixed_voices
 from difyspec.emit.python import literals
 from difyspec.emit.python.choices import SHORT, nested, statements
 from difyspec.emit.python.conditions import condition
@@ -83,7 +83,9 @@ def _completed(custom: CustomModel, scope: Scope) -> list[ast.stmt]:
         found += _parameter(parameter, scope, constants.rule_changes(parameter.rule) if copied else {})
     if copied and custom.pricing is not None:
         found.append(statement(constants.priced(custom.pricing)))
-    return found + (_voices(custom.voices, scope) if custom.voices else [])
+    if custom.voices is not None and (copied or fixed_voices(custom.voices) is None):
+        found += _voices(custom.voices, scope)
+    return found
 
 
 def _features(features: tuple[CustomFeature, ...], *, copied: bool) -> list[tuple[str, Condition | None]]:
