@@ -207,7 +207,7 @@ def test_error_rows(rows: str, expected: list[str]) -> None:
         ("def count(): return 1", ["D503"]),
         ("def count(call, text): return 1", ["D503"]),
         ("def cuont(call): return 1", ["D501"]),
-        ("from x import count", ["D501"]),
+        ("from x import count", ["D511", "D501"]),
         ("count = len", ["D501"]),
         ("async def count(call): return 1", ["D509"]),
         ("def count(call: return 1", ["D505"]),

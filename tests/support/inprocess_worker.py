@@ -40,6 +40,16 @@ ACTIONS: dict[str, tuple[type[Any], Callable[..., Any]]] = {
         PluginExecutor.get_text_embedding_num_tokens,
     ),
     "invoke_rerank": (requests.ModelInvokeRerankRequest, PluginExecutor.invoke_rerank),
+    "start_polling": (requests.ModelStartPollingRequest, PluginExecutor.start_llm_polling),
+    "check_polling": (requests.ModelCheckPollingRequest, PluginExecutor.check_llm_polling),
+    "invoke_multimodal_embedding": (
+        requests.ModelInvokeMultimodalEmbeddingRequest,
+        PluginExecutor.invoke_multimodal_embedding,
+    ),
+    "invoke_multimodal_rerank": (
+        requests.ModelInvokeMultimodalRerankRequest,
+        PluginExecutor.invoke_multimodal_rerank,
+    ),
     "invoke_tts": (requests.ModelInvokeTTSRequest, PluginExecutor.invoke_tts),
     "get_tts_model_voices": (requests.ModelGetTTSVoices, PluginExecutor.get_tts_model_voices),
     "invoke_speech2text": (requests.ModelInvokeSpeech2TextRequest, PluginExecutor.invoke_speech_to_text),

@@ -23,6 +23,8 @@ class Place(StrEnum):
     CLASSIFY = "classify"
     MEDIA = "media"
     CLIENT = "client"
+    START = "polling.start"
+    CHECK = "polling.check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,22 @@ _COUNTERS = {
 }
 _MEDIA = {
     ModelType.TEXT_EMBEDDING: Signature(
-        (_EMBED, ("batch", "list[Any]")), "calls.Vectors", "One vector for each text or image, in their order."
+        (_EMBED, ("batch", "list[calls.Item]")), "calls.Vectors", "One vector for each text or image, in their order."
     ),
     ModelType.RERANK: Signature(
-        (_RERANK, ("query", "Any"), ("docs", "list[Any]"), ("top_n", "int | None")),
+        (_RERANK, ("query", "calls.Item"), ("docs", "list[calls.Item]"), ("top_n", "int | None")),
         "list[tuple[int, float]]",
         "The index and score of each text or image that the server ranks.",
+    ),
+}
+_POLLING = {
+    Place.START: Signature(
+        (_CHAT,), "polling.Answer", "Starts the job of a call: pending, failed, or the events of the whole answer."
+    ),
+    Place.CHECK: Signature(
+        (_PLAIN, ("state", "Mapping[str, Any]")),
+        "polling.Answer",
+        "Asks whether a job is done; `state` is what it left.",
     ),
 }
 _SHARED = {
@@ -118,7 +130,7 @@ def signature(place: Place, type_: ModelType | None) -> Signature:
     """The signature that a place asks for; `LookupError` where a model type has no such place."""
     by_type = {Place.PROTOCOL: _PROTOCOLS, Place.COUNT_TOKENS: _COUNTERS, Place.MEDIA: _MEDIA}.get(place)
     if by_type is None:
-        return _SHARED[place]
+        return _POLLING[place] if place in _POLLING else _SHARED[place]
     if type_ is None or type_ not in by_type:
         raise LookupError(f"{type_} has no place for {place}")
     return by_type[type_]
@@ -143,6 +155,9 @@ def _type(part: TypeTransport) -> Iterator[Reference]:
         yield from _one(Place.PROTOCOL, type_, case.then)
     yield from _one(Place.COUNT_TOKENS, type_, part.count_tokens)
     yield from _one(Place.MEDIA, type_, part.media)
+    if part.polling is not None:
+        yield from _one(Place.START, type_, part.polling.start)
+        yield from _one(Place.CHECK, type_, part.polling.check)
     yield from _one(Place.VOICES, type_, part.voices)
     yield from _one(Place.SCHEMA, type_, part.schema)
 

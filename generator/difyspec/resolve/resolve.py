@@ -23,6 +23,7 @@ from difyspec.resolve.plugin.files import hook_files, resolve_files
 from difyspec.resolve.plugin.limits import check_manifest
 from difyspec.resolve.plugin.manifest import lacking, resolve_manifest
 from difyspec.resolve.resolution import Resolution
+from difyspec.resolve.served import check_served
 from difyspec.resolve.transport.errors import resolve_errors
 from difyspec.resolve.transport.section import resolve_transport
 from difyspec.resolve.transport.validation import resolve_validation
@@ -105,5 +106,6 @@ def _provider(
     provider = replace(provider, groups=resolve_groups(names), conditions=resolve_conditions(names, context))
     check_manifest(provider.manifest, context)
     check_hooks(provider, functions, names, context)
+    check_served(provider, context)
     check_usage(names, context)
     return provider

@@ -110,8 +110,9 @@ class EmbedCall[C, F](Call[C, F]):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RerankCall[C, F](Call[C, F]):
-    """Reranking. `path` overrides the protocol's own."""
+    """Reranking. `path` overrides the protocol's own; `multimodal` is true for a call with media."""
 
+    multimodal: bool = False
     body: dict[str, Any] = field(default_factory=dict)
     path: str | None = None
 
@@ -138,6 +139,24 @@ class ModerateCall[C, F](Call[C, F]):
 
     body: dict[str, Any] = field(default_factory=dict)
     path: str | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a multimodal call. `kind` is ``text`` or ``image``, `data` the text or the image in base64."""
+
+    kind: str
+    data: str
+
+    @property
+    def data_url(self) -> str:
+        """An image as a URL that holds it, with the media type that its first bytes tell; PNG for unknown ones."""
+        mime = next((mime for head, mime in _HEADS if self.data.startswith(head)), "image/png")
+        return f"data:{mime};base64,{self.data}"
+
+
+_HEADS = (("/9j/", "image/jpeg"), ("R0lG", "image/gif"), ("UklG", "image/webp"), ("Qk0", "image/bmp"))
+"""How base64 of images begins."""
 
 
 @dataclass(frozen=True)

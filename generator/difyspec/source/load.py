@@ -43,13 +43,14 @@ class SpecFolder:
     """What lies in the folder of one spec.
 
     `names` are the paths of all files in it, sorted, ``/`` between their parts; `files` the YAML files at its top,
-    ``provider.yaml`` first; `hooks` the Python of ``hooks.py`` and ``hooks/``.
+    ``provider.yaml`` first; `hooks` the Python of ``hooks.py`` and ``hooks/``, `unread` what of it cannot be read.
     """
 
     path: str
     files: tuple[SourceFile, ...]
     hooks: tuple[SourceText, ...] = ()
     names: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -118,7 +119,10 @@ def load_folder(path: Path) -> tuple[SpecFolder, list[Finding]]:
         text, said = load_text(path / name)
         findings.extend(said)
         hooks.extend([SourceText((path / name).as_posix(), name, text)] if text is not None else [])
-    return SpecFolder(shown, tuple(files), tuple(hooks), tuple(names)), findings
+    known = {one.name for one in hooks}
+    linked = [name for name in ("hooks.py", "hooks") if (path / name).is_symlink() and name not in names]
+    unread = tuple(one for one in (*filter(_is_hook, names), *linked) if one not in known)
+    return SpecFolder(shown, tuple(files), tuple(hooks), tuple(names), unread), findings
 
 
 def _is_spec(name: str) -> bool:

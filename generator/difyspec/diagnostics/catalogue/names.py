@@ -273,4 +273,15 @@ ENTRIES: tuple[Entry, ...] = (
         why="Users would save wrong keys without a word.",
         fix="Name the model to call in `validation.provider`.",
     ),
+    Entry(
+        "D229",
+        WARNING,
+        "Feature that nothing serves",
+        means="Models have a feature for which Dify asks in another way, and the transport does not say how to answer;"
+        " or it does, and no model has the feature.",
+        why="Dify would offer what fails, or never ask for what is there.",
+        fix="Say it in `transport`, or change the features of the models.",
+        bad="rerank: {custom: {features: [vision]}}  # and transport.rerank says nothing of images",
+        good="transport: {rerank: {protocol: jina.rerank, media: hooks.rerank_media}}",
+    ),
 )

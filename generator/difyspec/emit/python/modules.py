@@ -11,8 +11,8 @@ from difyspec.emit.python.strings import width
 
 # What generated Python may use without defining it, by name: the module to import the name from.
 _RUNTIME = (
-    "bodies calls chat connections customs embeddings errors events forms http messages moderation patterns providers "
-    "reranking scores speech2text tokens tts urls"
+    "bodies calls chat connections customs embeddings errors events forms http media_embeddings media_reranking "
+    "messages moderation patterns polling providers reranking scores speech2text tokens tts urls"
 )
 _PROTOCOLS = (
     "json_mapping jina_rerank openai_chat openai_completions openai_embeddings openai_moderations openai_responses "
@@ -28,6 +28,7 @@ KNOWN: Mapping[str, str] = {
     "Connection": "adapter.connection",
     "Callable": "collections.abc",
     "Iterator": "collections.abc",
+    "Mapping": "collections.abc",
     "Any": "typing",
 }
 _STANDARD = frozenset({"collections.abc", "typing"})

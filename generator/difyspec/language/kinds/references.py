@@ -33,6 +33,10 @@ class Hook(Kind[HookRef]):
     def schema(self, definitions: Definitions) -> JsonSchema:
         return {"type": "string", "pattern": f"^{_HOOK}$"}
 
+    @override
+    def blank(self, span: Span) -> HookRef:
+        return HookRef("")
+
 
 def hook(scalar: ScalarNode, reader: Reader) -> HookRef | Broken:
     """The hook that a scalar names."""

@@ -20,11 +20,12 @@ from difyspec.language.positions import (
     Count,
     Flag,
     FreeName,
+    Hook,
     PlainText,
     PlainTexts,
     TextValue,
 )
-from difyspec.language.section import Section, key
+from difyspec.language.section import Section, key, required
 from difyspec.language.tree import Choice, Entries, Expr, Located
 from difyspec.provider.expressions import Value
 from difyspec.provider.transport import HookRef
@@ -98,6 +99,16 @@ class Reasoning(Section):
     )
 
 
+class Polling(Section):
+    """Models that work as jobs: an answer takes minutes."""
+
+    start: Hook = required("A hook that starts the job of a call.", "hooks.start")
+    check: Hook = required("A hook that asks whether the job is done.", "hooks.check")
+    every: Count | None = key("Seconds between two questions.", "5")
+    expires: Count | None = key("Seconds after which a job is given up.", "3600")
+    attempts: Count | None = key("How often Dify asks at most.", "120")
+
+
 _USER: Kind[str | User] = ByShape(Word(("send", "drop")), SectionOf(User))
 
 
@@ -124,3 +135,6 @@ class LlmTransport(TypeTransport):
     ) = key("What is done to messages, in order.", "[drop_empty, merge_consecutive: {roles: [user, assistant]}]")
     reasoning: Reasoning | None = key("What becomes of a model's reasoning.", "{read: [reasoning_content]}")
     count_tokens: CountTokens | None = key("How tokens are counted.", "chars/4", "hooks.count_tokens")
+    polling: Polling | None = key(
+        "How the models with the feature `polling` work.", "{start: hooks.start, check: hooks.check, every: 5}"
+    )

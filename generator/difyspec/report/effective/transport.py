@@ -8,7 +8,7 @@ from difyspec.language import Section
 from difyspec.language.models.connection import ConnectionKeys
 from difyspec.provider.expressions import All, Any, Condition
 from difyspec.provider.models import ModelType
-from difyspec.provider.transport import Connection, TypeTransport
+from difyspec.provider.transport import Connection, Polling, TypeTransport
 from difyspec.provider.values import Data, integer, text
 from difyspec.report.effective import wire
 from difyspec.report.effective.connection import case_rows, connection_rows, over
@@ -103,8 +103,22 @@ def _others(part: TypeTransport, own: Section | None, view: View) -> Iterator[Ro
         ref = getattr(part, name)
         if ref is not None:
             yield Row((name,), wire.hook_or(ref), places.written(name, own))
+    yield from _polling(part.polling, part.type, view)
     if part.schema is not None:
         yield Row(("schema",), wire.hook(part.schema), places.at("hooks", "schema", part.type, part.schema.name))
+
+
+def _polling(polling: Polling | None, type_: str, view: View) -> Iterator[Row]:
+    if polling is None:
+        return
+    for name, ref in (("start", polling.start), ("check", polling.check)):
+        yield Row(("polling", name), wire.hook(ref), view.places.at("hooks", f"polling.{name}", type_, ref.name))
+    hints = {"every": polling.every, "expires": polling.expires, "attempts": polling.attempts}
+    for name, number in hints.items():
+        if number is not None:
+            yield Row(
+                ("polling", name), integer(number), view.places.at("hooks", "polling.start", type_, polling.start.name)
+            )
 
 
 def _steps(part: TypeTransport, view: View) -> Iterator[Row]:

@@ -23,7 +23,10 @@ def artifact(file: str) -> dict[str, Any]:
     path = absolute(file)
     if not path.is_relative_to(Path.cwd()):
         return {"uri": path.as_uri()}
-    return {"uri": quote(path.relative_to(Path.cwd()).as_posix(), safe=_SAFE, errors="surrogateescape"), "uriBaseId": ROOT}
+    return {
+        "uri": quote(path.relative_to(Path.cwd()).as_posix(), safe=_SAFE, errors="surrogateescape"),
+        "uriBaseId": ROOT,
+    }
 
 
 def region(span: Span) -> dict[str, int]:

@@ -34,7 +34,7 @@ SLOTS: dict[ModelType, dict[str, Shape]] = {
         "items": LIST,
         "item": TEXT,
     },
-    ModelType.RERANK: {**_ANY_CALL, "query": TEXT, "items": LIST, "top_n": NUMBER},
+    ModelType.RERANK: {**_ANY_CALL, "multimodal": FLAG, "query": TEXT, "items": LIST, "top_n": NUMBER},
     ModelType.SPEECH2TEXT: _ANY_CALL,
     ModelType.TTS: _ANY_CALL,
     ModelType.MODERATION: {**_ANY_CALL, "items": LIST},

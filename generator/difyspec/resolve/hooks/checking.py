@@ -7,7 +7,9 @@ from difyspec.provider.hooks import Reference, references, signature
 from difyspec.provider.names import identifier
 from difyspec.provider.plugin import HookFunction, Provider
 from difyspec.resolve.context import Context
+from difyspec.resolve.hooks.imports import check_imports
 from difyspec.resolve.hooks.reading import Function, Module, read_module
+from difyspec.resolve.hooks.types import check_types
 from difyspec.resolve.names import Names
 
 
@@ -15,9 +17,10 @@ def read_hooks(names: Names, context: Context) -> tuple[Function, ...]:
     """All functions of the author's hooks; what they read counts as used."""
     read = [read_module(one, context) for one in context.folder.hooks]
     modules = [module for module in read if module is not None]
-    if len(modules) < len(read):
+    if len(modules) < len(read) or context.folder.unread:
         names.use("hooks", "unreadable")
     _one_home(context)
+    check_imports((one for module in modules for one in module.imports), context)
     for module in modules:
         _used(module, names)
     return tuple(function for module in modules for function in module.functions)
@@ -52,7 +55,7 @@ def check_hooks(provider: Provider, functions: tuple[Function, ...], names: Name
             context.say("D506", function.span, message, related=[(before.span, "the first one")])
     found = tuple(references(provider))
     for reference in found:
-        _check(reference, by_name, names, context)
+        _check(reference, by_name, provider, names, context)
     wanted = {reference.name for reference in found}
     for function in by_name.values():
         if ("hook", function.hook.name) not in names.used:
@@ -60,7 +63,9 @@ def check_hooks(provider: Provider, functions: tuple[Function, ...], names: Name
         _reads(function, names, context)
 
 
-def _check(reference: Reference, by_name: dict[str, Function], names: Names, context: Context) -> None:
+def _check(
+    reference: Reference, by_name: dict[str, Function], provider: Provider, names: Names, context: Context
+) -> None:
     type_ = reference.type.value if reference.type is not None else ""
     span = context.origin(("hooks", reference.place.value, type_, reference.name)) or context.document.place
     try:
@@ -85,6 +90,8 @@ def _check(reference: Reference, by_name: dict[str, Function], names: Names, con
     if function.least > count or (function.most is not None and function.most < count):
         message = f"the hook `{reference.name}` cannot be called with `({', '.join(wanted.names)})`"
         context.say("D503", function.span, message, f"Write `{shown}`.", related=[(span, "it is called for this")])
+        return
+    check_types(reference, function, span, provider, context)
 
 
 def _orphan(function: Function, wanted: set[str], functions: tuple[Function, ...], context: Context) -> None:

@@ -8,6 +8,7 @@ from difyspec.diagnostics import Span
 from difyspec.language import Entry, Expr
 from difyspec.language.models.llm import LlmTransport
 from difyspec.language.models.llm import MessageStep as WrittenStep
+from difyspec.language.models.llm import Polling as WrittenPolling
 from difyspec.language.models.llm import Reasoning as WrittenReasoning
 from difyspec.language.models.llm import User as WrittenUser
 from difyspec.language.models.restriction import Restriction
@@ -17,6 +18,7 @@ from difyspec.provider.transport import (
     CountTokens,
     HookRef,
     MessageStep,
+    Polling,
     Reasoning,
     Step,
     Stream,
@@ -59,6 +61,7 @@ def llm(section: LlmTransport, base: TypeTransport, at: At) -> TypeTransport:
         messages=tuple(_step(entry, at) for entry in section.messages or () if _known(entry, at)),
         reasoning=None if section.reasoning is None else _reasoning(section.reasoning, at),
         count_tokens=counter(section.count_tokens, section.span("count_tokens"), at),
+        polling=None if section.polling is None else _polling(section.polling, at),
     )
 
 
@@ -114,6 +117,20 @@ def _without(param: str | None, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     if param is None or any(name == param for step in steps for name, _ in step.targets):
         return steps
     return (*steps, Step(Verb.DROP, ((param, None),)))
+
+
+def _polling(written: WrittenPolling, at: At) -> Polling | None:
+    start = at.hook(written.start, Place.START, written.span("start"))
+    check = at.hook(written.check, Place.CHECK, written.span("check"))
+    if not (start and start.name and check and check.name):
+        return None  # one of them is missing, which was told
+    return Polling(
+        start,
+        check,
+        written.every,
+        written.expires,
+        written.attempts,
+    )
 
 
 def _known(entry: Entry[WrittenStep], at: At) -> bool:

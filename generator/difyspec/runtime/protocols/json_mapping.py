@@ -1,8 +1,8 @@
 """``protocol: json``: a server whose JSON the spec describes. Each function here makes a protocol from a description.
 
-`request` writes the request for the items of one call (already as `each` writes them), `each` writes one item: its kind
-is ``text`` or ``image``. What is absent in a request is left out; what
-steps of ``send`` made is merged over it.
+`request` writes the request for the items of one call (already as `each` writes them), `each` writes one item, which is
+a text or a `calls.Item`: its kind is ``text`` or ``image``. A query that is an image is written as items are. What is
+absent in a request is left out; what steps of ``send`` made is merged over it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def rerank(
     def ranked(
         call: calls.RerankCall[Any, Any], query: Any, docs: list[Any], top_n: int | None
     ) -> list[tuple[int, float]]:
-        body = request(query, _written(docs, each), top_n)
+        body = request(_query(query, each), _written(docs, each), top_n)
         answer = call.http.post(call.path or path, _body(body, call.body))
         return answers.ranking(answer, results=results, index=index, score=score)
 
@@ -84,5 +84,12 @@ def _indices(answer: Any, vectors_at: str, count: int) -> list[Any]:
     return found if len(found) == count else [None] * count
 
 
+def _query(query: Any, each: Each) -> Any:
+    """A query in words stays a text, whatever documents look like."""
+    if not isinstance(query, calls.Item):
+        return query
+    return query.data if query.kind == "text" else each(query.kind, query.data)
+
+
 def _written(items: list[Any], each: Each) -> list[Any]:
-    return [each("text", item) for item in items]
+    return [each(item.kind, item.data) if isinstance(item, calls.Item) else each("text", item) for item in items]

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from difyspec.emit.python.hooks import hook
+from difyspec.emit.python.model import jobs
 from difyspec.emit.python.model.chat_options import options
 from difyspec.emit.python.model.customize import customize
 from difyspec.emit.python.model.ping import ping
@@ -29,13 +30,17 @@ def emit_llm(provider: Provider) -> Iterator[tuple[str, str]]:
     part = part_of(provider, SHAPE)
     if part is None:
         return
-    methods = [*customize(part), protocol(part), *send(part), *options(part), *_count(part)]
+    methods = [*customize(part), protocol(part), *send(part), *options(part), *_count(part), *jobs.methods(part)]
     methods += ping(part)
-    attributes = [f"parameters = {entities.parameters(provider, SHAPE.type).name}", *testing(part)]
+    attributes = [
+        f"parameters = {entities.parameters(provider, SHAPE.type).name}",
+        *testing(part),
+        *jobs.attributes(part),
+    ]
     counter = part.transport.count_tokens
     if isinstance(counter, CountTokens) and counter is not CountTokens.GPT2:
         attributes.append(f"counter = {written(counter.value)}")
-    yield module(part, methods, attributes)
+    yield module(part, methods, attributes, jobs.BASE if part.transport.polling else None)
 
 
 def _count(part: Part) -> list[Function]:

@@ -6,7 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from difyspec.emit.python.model.customize import customize
+from difyspec.emit.python.model.media import media
 from difyspec.emit.python.model.options import options, path
+from difyspec.emit.python.model.ping import carried
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
@@ -25,7 +27,9 @@ def emit_rerank(provider: Provider) -> Iterator[tuple[str, str]]:
     if part is None:
         return
     named = options(part, "reranking.Options", _options(part))
-    yield module(part, [*customize(part), protocol(part), *send(part), *named], testing(part))
+    base = "media_reranking.MediaRerankingModel" if part.transport.takes_media else None
+    methods = [*customize(part), protocol(part), *media(part), *send(part), *carried(part), *named]
+    yield module(part, methods, testing(part), base)
 
 
 def _options(part: Part) -> dict[str, ast.expr]:

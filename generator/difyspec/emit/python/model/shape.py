@@ -87,8 +87,10 @@ def class_name(provider: Provider, type_: ModelType) -> str:
     return pascal(provider.name) + _CLASSES[type_]
 
 
-def module(part: Part, methods: Sequence[Function], attributes: Sequence[str] = ()) -> tuple[str, str]:
-    """The path and text of the module, from the template of the type's name."""
+def module(
+    part: Part, methods: Sequence[Function], attributes: Sequence[str] = (), base: str | None = None
+) -> tuple[str, str]:
+    """The path and text of the module, from the template of the type's name. `base` is another base class."""
     shape = part.shape
     code = [statement for one in methods for statement in one.body]
     conditions = functions(code, part.scope, CALL, shape.alias)
@@ -104,7 +106,7 @@ def module(part: Part, methods: Sequence[Function], attributes: Sequence[str] = 
         "uses_alias": any(f"call: {shape.alias}" in one for one in written),
         "conditions": [one.text() for one in conditions],
         "name": class_name(part.provider, shape.type),
-        "base": shape.base,
+        "base": base or shape.base,
         "attributes": [f"connection = {flat(instance(part.provider, shape.type))}", *attributes],
         "methods": [one.text(4) for one in methods],
     }

@@ -9,6 +9,7 @@ from difyspec.emit.python.expressions import expression
 from difyspec.emit.python.hooks import hook
 from difyspec.emit.python.model.chat_options import user
 from difyspec.emit.python.model.customize import customize
+from difyspec.emit.python.model.media import media
 from difyspec.emit.python.model.options import options, path
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
@@ -35,11 +36,13 @@ def emit_text_embedding(provider: Provider) -> Iterator[tuple[str, str]]:
         [
             *customize(part),
             protocol(part),
+            *media(part),
             *send(part),
             *options(part, "embeddings.Options", _options(part)),
             *_count(part),
         ],
         testing(part),
+        "media_embeddings.MediaEmbeddingModel" if part.transport.takes_media else None,
     )
 
 

@@ -1,0 +1,43 @@
+"""The typed credentials, discovered facts and parameters of this plugin."""
+
+# generated from spec/workshop; do not edit
+
+from __future__ import annotations
+
+from typing import Literal
+
+from runtime.entity import Entity
+
+
+class Credentials(Entity):
+    """What users fill in for every kind of model."""
+
+    server_url: str
+    """Server URL"""
+    api_key: str
+    """API Key"""
+
+
+class Discovered(Entity):
+    """What the server tells about a model."""
+
+    length: int | None = None
+    """Saved as length."""
+    sees: bool | None = None
+    """Saved as sees."""
+
+
+class LlmCredentials(Credentials):
+    """What users fill in for models of the type llm."""
+
+    tone: Literal["plain", "warm"] = "plain"
+    """Tone"""
+
+
+class LlmParameters(Entity):
+    """What users set for a call of a model of the type llm."""
+
+    temperature: float | None = None
+    """Temperature"""
+    max_tokens: int | None = None
+    """Max Tokens"""
