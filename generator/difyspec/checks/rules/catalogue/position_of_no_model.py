@@ -45,11 +45,11 @@ def _fix(plugin: Plugin, one: PositionList, text: str, node: ScalarNode) -> Fix 
     """The model that may be meant; where there is none that is not listed anyway, the name goes, as nobody reads it."""
     path, guess = path_in(plugin, node), meant_by(one, text)
     listed = {name for name, _ in one.entries}
-    if path is None or not listed & one.known:
+    if path is None:
         return None
     if guess is not None and guess not in listed:
         return unsafe(node.span.file, ReplaceItem(path, (guess,)))
-    return safe(node.span.file, ReplaceItem(path))
+    return safe(node.span.file, ReplaceItem(path)) if listed & one.known else None
 
 
 def _prefixed(plugin: Plugin, one: PositionList) -> Fix | None:
