@@ -11,6 +11,7 @@ from difyspec.emit.python.model.chat_options import user
 from difyspec.emit.python.model.customize import customize
 from difyspec.emit.python.model.media import media
 from difyspec.emit.python.model.options import options, path
+from difyspec.emit.python.model.ping import carried
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
@@ -38,6 +39,7 @@ def emit_text_embedding(provider: Provider) -> Iterator[tuple[str, str]]:
             protocol(part),
             *media(part),
             *send(part),
+            *carried(part),
             *options(part, "embeddings.Options", _options(part)),
             *_count(part),
         ],
