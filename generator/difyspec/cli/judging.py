@@ -43,12 +43,7 @@ def options[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     file = click.Path(path_type=Path, dir_okay=False)
     for one in (
         click.option("--write-baseline", type=file, metavar="FILE", help="Write what is found now to a baseline."),
-        click.option(
-            "--baseline",
-            type=click.Path(path_type=Path, dir_okay=False, exists=True),
-            metavar="FILE",
-            help="Show only what is not in this baseline.",
-        ),
+        click.option("--baseline", type=file, metavar="FILE", help="Show only what is not in this baseline."),
         click.option("--fail-on", type=click.Choice(LEVELS), help="From which severity on to fail.  [default: error]"),
         click.option(
             "--severity", multiple=True, metavar="CODE=LEVEL", help="Make more or less of a code; repeatable."
@@ -77,6 +72,8 @@ def judged(checked: Sequence[Checked], wanted: Wanted, *, crossed: bool) -> Judg
 
     if wanted.baseline and wanted.write_baseline:
         raise click.UsageError("--baseline and --write-baseline exclude each other.")
+    if wanted.baseline and not wanted.baseline.is_file():
+        raise click.UsageError(f"--baseline: '{wanted.baseline.as_posix()}' does not exist.")
     renewed = wanted.write_baseline is not None
     return Judge(_asked(wanted), crossed=crossed, renewed=renewed).all(checked)
 
