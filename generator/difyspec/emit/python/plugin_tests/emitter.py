@@ -10,11 +10,12 @@ from difyspec.emit.declarations.custom import fixed
 from difyspec.emit.header import notice
 from difyspec.emit.python.plugin_tests import samples
 from difyspec.emit.python.plugin_tests.failures import failures
+from difyspec.provider.expressions import Path, Root
 from difyspec.provider.forms import Field
 from difyspec.provider.hooks import Place, references
 from difyspec.provider.models import Catalogue, Model, ModelType
 from difyspec.provider.plugin import Provider
-from difyspec.provider.transport import Protocol
+from difyspec.provider.transport import BodyData, BodyList, BodyMap, Protocol
 from difyspec.provider.values import Data, DataList, DataMap, Kind, Scalar
 
 # Where the protocols ask, unless a spec says otherwise.
@@ -77,6 +78,7 @@ def _type(provider: Provider, type_: ModelType) -> dict[str, Any]:
         "credentials": _credentials(provider, type_, custom=model is None),
         "served": _served(provider, type_),
         "discovers": provider.validation.discover is not None,
+        "json": _described_json(provider, type_),
         "predefined": [_described(one) for one in catalogue.predefined],
         "custom": _custom(provider, type_),
     }
@@ -98,10 +100,32 @@ def _called(catalogue: Catalogue) -> Model | None:
 def _served(provider: Provider, type_: ModelType) -> bool:
     """Whether the scripted server is certain to speak what models of the type ask for."""
     part = provider.transport.of(type_.value) if provider.transport else None
-    if part is None or any(one.then is Protocol.JSON for one in part.protocol.cases):
+    protocols = {one.then for one in part.protocol.cases} if part else set()
+    if part is None or (Protocol.JSON in protocols and len(protocols) > 1):
         return False
     hooks = (one for one in references(provider) if one.type in (type_, None) and one.place not in _APART)
     return next(hooks, None) is None
+
+
+def _described_json(provider: Provider, type_: ModelType) -> dict[str, Any] | None:
+    """Where a server with JSON of its own is told what it is asked about, and where it says what."""
+    part = provider.transport.of(type_.value) if provider.transport else None
+    if part is None or part.json is None or any(one.then is not Protocol.JSON for one in part.protocol.cases):
+        return None
+    items = (place for case in part.json.request.cases for place in _places_of_items(case.then, ()))
+    return {"items": list(dict.fromkeys(items)), "places": dict(part.json.response)}
+
+
+def _places_of_items(data: BodyData, path: tuple[str, ...]) -> Iterator[str]:
+    """The dotted places of a request that hold the items of a call, or one of them."""
+    if isinstance(data, BodyMap):
+        for key, value in data.entries:
+            yield from _places_of_items(value, (*path, key))
+    elif isinstance(data, BodyList):
+        for number, value in enumerate(data.items):
+            yield from _places_of_items(value, (*path, str(number)))
+    elif isinstance(data, Path) and data.root is Root.CALL and data.name in ("items", "item"):
+        yield ".".join(path)
 
 
 def _provider_test(provider: Provider) -> dict[str, Any] | None:
@@ -112,7 +136,7 @@ def _provider_test(provider: Provider) -> dict[str, Any] | None:
         return None
     types = [ModelType(type_) for type_, _ in provider.validation.provider]
     served = bool(types) and all(_served(provider, type_) for type_ in types) and not provider.facts
-    return {"credentials": made, "served": served}
+    return {"credentials": made, "types": [type_.value for type_ in types], "served": served}
 
 
 def _described(model: Model) -> dict[str, Any]:
