@@ -20,6 +20,7 @@ class Reader:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.texts = Texts(texts)
         self.findings: list[Finding] = []
+        self._due: tuple[Node, str, tuple[str, ...]] | None = None
 
     def report(
         self,
@@ -49,7 +50,17 @@ class Reader:
 
     def shape(self, node: Node, due: Due) -> Broken:
         """A list where a map is due, and the like."""
-        return self.report("D101", node.span, f"{words(due)} is due here, not {kind_name(node)}")
+        return self.report("D101", node.span, f"{words(due)} is due here, not {kind_name(node)}", self.example(node))
+
+    def due_at(self, node: Node, key: str, examples: tuple[str, ...]) -> None:
+        """Notes what is read next: the value of `key`, with examples of what may stand there."""
+        self._due = (node, key, examples)
+
+    def example(self, node: Node) -> str | None:
+        """A remedy with an example, where the node is the whole value of a key that has one."""
+        if self._due is None or self._due[0] is not node or not self._due[2]:
+            return None
+        return f"Write it as in `{self._due[1]}: {self._due[2][0]}`."
 
     def items(self, node: Node, due: Due) -> tuple[Node, ...] | Broken:
         """The items of a list."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from difyspec.diagnostics import Finding, Severity, Span, finding, nearest
+from difyspec.diagnostics import Finding, Severity, Span, finding
+from difyspec.language import habits
 from difyspec.language.models.document import Document
 from difyspec.provider.plugin import Key, Origins
 from difyspec.resolve.words import known
@@ -84,7 +85,7 @@ class Context:
     ) -> str | None:
         """Adds a finding about a name that is not there: which ones there are, and the nearest, which is returned."""
         names = list(candidates)
-        guess = nearest(name, names)
+        guess = habits.guess(name, names)
         self.say(code, span, message, known(names, what), suggestion=guess)
         return guess
 

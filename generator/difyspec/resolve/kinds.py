@@ -46,9 +46,11 @@ def methods(forms: Forms, catalogues: tuple[Catalogue, ...], context: Context) -
 def _reachable(forms: Forms, catalogues: tuple[Catalogue, ...], context: Context) -> None:
     """Models that nobody could use."""
     place = context.document.span("models").start()
-    if forms.provider is None and any(one.predefined for one in catalogues):
+    written = context.document.credentials
+    broken = written.broken if written is not None else frozenset()
+    if forms.provider is None and "provider" not in broken and any(one.predefined for one in catalogues):
         message = "nobody could use the predefined models: there is no form of the provider"
         context.say("D225", place, message, "Write `credentials: {provider: [...]}`; the list may be empty.")
-    if forms.model is None and any(one.custom is not None for one in catalogues):
+    if forms.model is None and "model" not in broken and any(one.custom is not None for one in catalogues):
         message = "nobody could add a model: there is no form for one"
         context.say("D225", place, message, "Write `credentials: {model: [...]}`.")

@@ -11,7 +11,9 @@ from difyspec.language.kinds.numbers import resolved
 from difyspec.language.section import Report
 from difyspec.language.tree import Expr
 from difyspec.provider.transport import BodyData, BodyList, BodyMap
-from difyspec.source import ListNode, Node, ScalarNode
+from difyspec.source import ListNode, MapNode, Node, ScalarNode
+
+_CASE = {"when", "group", "match", "then"}
 
 
 def body(node: Node, texts: Texts, report: Report) -> Expr[BodyData] | Broken:
@@ -35,11 +37,11 @@ class _Body:
 
     def _made(self, node: Node) -> BodyData:
         if isinstance(node, ListNode):
+            self._refuse_choice(node)
             return BodyList(tuple(self.data(item) for item in node.items))
         if not isinstance(node, ScalarNode):
             return BodyMap(tuple((key.text, self.data(value)) for key, value in node.entries))
-        if "{" in node.text:
-            tell_foreign(node.text, Ruler(node, self.texts), self.report)
+        tell_foreign(node.text, Ruler(node, self.texts), self.report)
         if "$(" not in node.text:
             return resolved(node)
         found = template(node.text, Ruler(node, self.texts), self.report)
@@ -48,3 +50,10 @@ class _Body:
             return resolved(node)
         self.spans.update(found.spans)
         return found.tree
+
+    def _refuse_choice(self, node: ListNode) -> None:
+        """A list of cases within data would be sent as it stands: nobody means that."""
+        cases = [{key.text for key, _ in item.entries} for item in node.items if isinstance(item, MapNode)]
+        if any(case == {"else"} or (case > {"then"} and case <= _CASE) for case in cases):
+            self.report("D133", node.items[0].span, "a choice cannot stand here: it would be sent as it is written")
+            self.broken = True

@@ -9,11 +9,13 @@ from difyspec.language.section import Report
 from difyspec.provider.expressions import Root
 
 _NAME = rf"(?:{'|'.join(Root)})(?:\.\w+)?"
-_FOREIGN = re.compile(rf"\$?\{{\{{\s*({_NAME})\s*\}}\}}|\$?\{{({_NAME})\}}")
+_FOREIGN = re.compile(rf"\$?\{{\{{\s*({_NAME})\s*\}}\}}|\$?\{{({_NAME})\}}|\$((?:{'|'.join(Root)})\.\w+)")
 
 
 def tell_foreign(text: str, ruler: Ruler, report: Report) -> None:
-    """Findings about ``${cred.x}``, ``{{cred.x}}`` and the like in a text that may hold ``$( )``."""
+    """Findings about ``${cred.x}``, ``{{cred.x}}``, ``$cred.x`` and the like in a text that may hold ``$( )``."""
+    if "{" not in text and "$" not in text:
+        return
     for found in _FOREIGN.finditer(text):
-        remedy = f"Write `$({found[1] or found[2]})`, if that is meant."
+        remedy = f"Write `$({found[1] or found[2] or found[3]})`, if that is meant."
         report("D131", ruler.span(*found.span()), f"`{found[0]}` is only text here", remedy)

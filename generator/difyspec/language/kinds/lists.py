@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import override
 
-from difyspec.diagnostics import Span, nearest
+from difyspec.diagnostics import Span
+from difyspec.language import habits
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind, NameKind
 from difyspec.language.kinds.texts import SCALARS
 from difyspec.language.reader import Reader
 from difyspec.language.section import Places, Section
 from difyspec.language.tree import Entries, Entry, Located
 from difyspec.source import ListNode, MapNode, Node, ScalarNode, Style
+
+_NAMING = ("name", "id", "variable", "value", "model", "mode")
+"""Keys that hold the name of an entry in Dify's YAML and elsewhere."""
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -131,9 +135,12 @@ class EntriesOf[B](Kind[Entries[B]]):
             key, value = node.entries[0]
             return self._named(key, None if _blank(value) else value, node.span, broken, reader)
         if isinstance(node, MapNode) and node.entries:
-            second = node.entries[1][0]
-            message = f"an entry has one name, and `{second.text}` is a second key beside `{node.entries[0][0].text}`"
-            return reader.report("D113", second.span, message)
+            (first, value), (second, _) = node.entries[:2]
+            message = f"an entry has one name, and `{second.text}` is a second key beside `{first.text}`"
+            remedy = None
+            if first.text in _NAMING and isinstance(value, ScalarNode) and not value.blank:
+                remedy = f"Write `- {value.text}: {{{second.text}: …}}`."
+            return reader.report("D113", second.span, message, remedy)
         return reader.report("D113", node.span, "an entry is a name, or a name with what differs behind a colon")
 
     def _named(
@@ -217,7 +224,7 @@ class TableOf[B](Kind[Entries[B]]):
         broken: set[str] = set()
         for key, value in pairs:
             if self.closed and key.text not in self.known:
-                guess = nearest(key.text, self.known)
+                guess = habits.guess(key.text, self.known)
                 reader.report("D102", key.span, f"`{key.text}` is not known here", suggestion=guess)
                 continue
             name = self.names.decode(key, reader) if self.names else key.text

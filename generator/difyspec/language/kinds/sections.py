@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, get_args, override
 
 from difyspec.diagnostics import Span, nearest
+from difyspec.language import habits
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
 from difyspec.language.kinds.texts import looks_translated
 from difyspec.language.reader import Reader, blank
@@ -104,6 +105,9 @@ def either_of(known: dict[str, Key]) -> str:
     return ", ".join(names[:4]) + (", …" if len(names) > 4 else "")
 
 
+MOST_UNKNOWN = 100  # unknown keys of one section that are told one by one
+
+
 def decode_section[S: Section](
     section: type[S], pairs: tuple[tuple[ScalarNode, Node], ...], span: Span, reader: Reader
 ) -> S:
@@ -113,17 +117,21 @@ def decode_section[S: Section](
     places: dict[str, tuple[Span, Span]] = {}
     broken: set[str] = set()
     meant: set[str | None] = set()
+    unknown: list[ScalarNode] = []
     for name, node in pairs:
         key = known.get(name.text)
         if key is None:
-            meant.add(unknown_key(name, tuple(known), reader, node))
+            unknown.append(name)
+            meant.add(unknown_key(name, tuple(known), reader, node) if len(unknown) <= MOST_UNKNOWN else None)
             continue
+        reader.due_at(node, key.name, key.examples)
         value = key.kind.decode(node, reader)
         places[key.field] = (name.span, node.span)
         if value is BROKEN:
             broken.add(key.field)
         else:
             values[key.field] = value
+    _further(unknown, reader)
     broken |= _misspelt(meant, known) - places.keys()
     for key in known.values():
         if key.required and key.field not in values:
@@ -143,6 +151,14 @@ def decode_section[S: Section](
     return made
 
 
+def _further(unknown: list[ScalarNode], reader: Reader) -> None:
+    """One finding about the keys behind those that are told one by one."""
+    if len(unknown) > MOST_UNKNOWN:
+        more = len(unknown) - MOST_UNKNOWN
+        remedy = "Delete what belongs into another file, or quote the text that this is the rest of."
+        reader.report("D102", unknown[MOST_UNKNOWN].span, f"{more} more keys are not known here", remedy)
+
+
 def _misspelt(meant: set[str | None], known: dict[str, Key]) -> set[str]:
     """The fields of the keys that were meant."""
     return {known[name].field for name in meant if name is not None}
@@ -150,8 +166,10 @@ def _misspelt(meant: set[str | None], known: dict[str, Key]) -> set[str]:
 
 def unknown_key(name: ScalarNode, known: tuple[str, ...], reader: Reader, value: Node | None = None) -> str | None:
     """The finding about a key that the section does not have; gives back the key that was most likely meant."""
-    guess = nearest(name.text, known)
-    remedy = None if guess else f"Known here: {', '.join(f'`{one}`' for one in known)}."
+    guess = habits.guess(name.text, known)
+    remedy = habits.remedy(name.text, known)
+    if guess is None:
+        remedy = remedy or f"Known here: {', '.join(f'`{one}`' for one in known)}."
     if value is not None and _after_comma(name, value) and not guess:
         remedy = "Inside of `{ }` a comma ends the text before it: put that text in quotes; no number has commas."
     reader.report("D102", name.span, f"`{name.text}` is not known here", remedy, suggestion=guess)

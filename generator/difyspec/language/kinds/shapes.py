@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import override
 
-from difyspec.diagnostics import Span, nearest
+from difyspec.diagnostics import Span
+from difyspec.language import habits
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
 from difyspec.language.kinds.sections import decode_section, keys, unknown_key
 from difyspec.language.models.restriction import Restriction
@@ -90,7 +91,7 @@ class ChoiceOf[T](Kind[Choice[T]]):
         """Whether something of a case can be recognised; a slip in one of its keys does not matter."""
         known = (*_RESTRICTIONS, *self._keys(), "else")
         return isinstance(node, MapNode) and any(
-            name.text in known or nearest(name.text, known) is not None for name, _ in node.entries
+            name.text in known or habits.guess(name.text, known) is not None for name, _ in node.entries
         )
 
     def _case(self, node: Node, reader: Reader) -> Case[T] | Broken:

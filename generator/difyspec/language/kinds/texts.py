@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import override
 
 from difyspec.diagnostics import Span, nearest
+from difyspec.language import habits
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind, NameKind
 from difyspec.language.reader import Reader
 from difyspec.provider.texts import LOCALES, Text
@@ -94,8 +95,9 @@ class Word(NameKind):
 
 def unknown_word(scalar: ScalarNode, options: tuple[str, ...], reader: Reader) -> Broken:
     """The finding about a word that is not in the list."""
-    guess = nearest(scalar.text, options)
-    remedy = f"Write {either(options)}."
+    guess = habits.guess(scalar.text, options)
+    remedy = reader.example(scalar) if len(options) == 1 else None
+    remedy = remedy or f"Write {either(options)}."
     return reader.report("D108", scalar.span, f"`{scalar.text}` is not known here", remedy, suggestion=guess)
 
 

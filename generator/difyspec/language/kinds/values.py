@@ -62,8 +62,7 @@ class ValueOf(Kind[Expr[Value]]):
         scalar = reader.scalar(node, self)
         if scalar is BROKEN:
             return BROKEN
-        if "{" in scalar.text:
-            tell_foreign(scalar.text, Ruler(scalar, reader.texts), reader.report)
+        tell_foreign(scalar.text, Ruler(scalar, reader.texts), reader.report)
         if "$(" not in scalar.text:
             literal = self._literal(scalar, reader)
             return BROKEN if literal is BROKEN else Expr(literal, scalar.span)

@@ -43,6 +43,10 @@ def draft_of(entry: Entry[Field], drafts: dict[str, Draft], names: Names, contex
         name = entry.name.removeprefix("provider.")
         base = drafts.get(name)
         if base is None:
+            written = context.document.credentials
+            if written is not None and "provider" in written.broken:
+                names.unclear.add(name)
+                return None
             message = f"the provider's form has no field `{name}`"
             context.unknown("D203", entry.name_span, message, name, drafts, "fields of the provider's form")
             return None

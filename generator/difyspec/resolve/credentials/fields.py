@@ -100,7 +100,7 @@ def _options(
     if type_ is FieldType.TOGGLE:
         return _toggle(written, enabled or "", disabled or "", context)
     if type_ not in _CHOSEN or written is None:
-        if type_ in _CHOSEN and not draft.get("options_from"):
+        if type_ in _CHOSEN and not draft.get("options_from") and not context.flawed:
             message = f"the field `{draft.name}` has nothing to choose from"
             context.say("D306", span, message)
         return ()

@@ -23,6 +23,8 @@ def steps(section: TypeTransport, at: At) -> tuple[Step, ...]:
     for one in section.send or ():
         for step in _verbs(one, at):
             if not step.targets:
+                if at.context.flawed:
+                    continue
                 at.context.say("D318", one.span, f"this step does nothing: its `{step.verb.value}` is empty")
                 continue
             at.context.place(one.span, "transport", at.type.value if at.type else "", "send", str(len(found)))
