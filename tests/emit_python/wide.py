@@ -340,7 +340,7 @@ def others() -> tuple[TypeTransport, ...]:
             "text-embedding",
             constant(Protocol.OPENAI_EMBEDDINGS),
             send=(Step(Verb.SET, (("kind", Path(Root.CALL, "input_type")),)),),
-            prefix=(("document", cred("tenant")), ("query", text("query: "))),
+            prefix=(("document", constant(cred("tenant"))), ("query", constant(text("query: ")))),
             overflow=wire.Overflow.SPLIT,
             batch=integer(8),
             concurrency=2,

@@ -180,3 +180,20 @@ def test_queries_and_headers_of_the_request(server: Loopback) -> None:
     assert call.http.get(f"{server.url}/other")["path"] == "/other"
     assert http.present({"A": None, "B": 1, "C": False}) == {"B": "1", "C": "false"}
     assert http.bearer(None) == {}
+
+
+def test_a_request_can_be_signed(server: Loopback) -> None:
+    call = http.Server(lambda: http.Settings(server.url, headers={"X-A": "a", "X-B": "b"}))
+    server.reply(answer(200, {}))
+    content = call.encoded({"name": "é", "of": [1.5, None]})
+    call.adding({"X-Signature": len(content), "X-B": "c", "X-C": None}).post("/", {"name": "é", "of": [1.5, None]})
+    call.get("/")
+    signed, plain = server.requests
+    assert signed.body == content == b'{"name":"\xc3\xa9","of":[1.5,null]}'
+    assert [signed.headers.get(name) for name in ("x-signature", "x-a", "x-b", "x-c")] == [
+        str(len(content)),
+        "a",
+        "c",
+        None,
+    ]
+    assert (plain.headers["x-b"], plain.headers.get("x-signature")) == ("b", None)

@@ -283,7 +283,7 @@ class TypeTransport:
     polling: Polling | None = None
     # text-embedding, rerank, moderation
     json: JsonMapping | None = None
-    prefix: tuple[tuple[str, Value], ...] = ()
+    prefix: tuple[tuple[str, Choice[Value]], ...] = ()
     media: HookRef | None = None
     overflow: Overflow | None = None
     batch: Value | None = None

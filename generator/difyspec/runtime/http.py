@@ -8,6 +8,7 @@ from __future__ import annotations
 import json as _json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from . import errors, multipart, sse, urls, wire
@@ -49,6 +50,14 @@ class Server:
     def url(self, path: str) -> str:
         """The absolute URL of a path below the endpoint; a path that is an absolute URL stays."""
         return urls.join(self.settings.endpoint, path)
+
+    def adding(self, headers: Mapping[str, object]) -> Server:
+        """The same server, where requests have these headers too, or instead of its own; absent ones are not sent."""
+        return Server(lambda: replace(self.settings, headers={**self.settings.headers, **present(headers)}))
+
+    def encoded(self, json: Any) -> bytes:
+        """JSON as it would be sent, for those who sign it. Raises Failure for what is no JSON."""
+        return wire.encoded(self.settings, json)
 
     def get(self, path: str, params: Mapping[str, object] | None = None) -> Any:
         """The JSON that the server answers. Raises Failure."""

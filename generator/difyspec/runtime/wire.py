@@ -115,7 +115,7 @@ def _built(settings: Settings, request: Request) -> httpx.Request:
     if request.files:
         content, headers["Content-Type"] = multipart.encoded(form, request.files)
     elif request.fields is None and request.method != "GET":
-        content = _json_bytes(settings, request.json)
+        content = encoded(settings, request.json)
         headers.setdefault("Content-Type", "application/json")
     url = httpx.URL(urls.join(settings.endpoint, request.path))
     if url.scheme not in ("http", "https") or not url.host:
@@ -153,7 +153,8 @@ def _sendable(settings: Settings, headers: Mapping[str, str]) -> dict[str, str]:
     return dict(headers)
 
 
-def _json_bytes(settings: Settings, body: Any) -> bytes:
+def encoded(settings: Settings, body: Any) -> bytes:
+    """A body as it is sent. Raises Failure for what is no JSON."""
     try:
         try:
             return json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()

@@ -2,19 +2,24 @@
 
 from typing import Annotated
 
+from difyspec.language.kinds.shapes import ChoiceOf
 from difyspec.language.kinds.texts import Word
 from difyspec.language.models.connection import ConnectionKeys
 from difyspec.language.models.llm import CountTokens, LlmTransport
 from difyspec.language.models.requests import JsonTransport, TypeTransport
-from difyspec.language.positions import Count, Hook, TextValue, WholeValue
+from difyspec.language.positions import TEXT_VALUE, Count, Hook, WholeValue
 from difyspec.language.section import Section, key
+from difyspec.language.tree import Choice, Expr
+from difyspec.provider.expressions import Value
+
+TextChoice = Annotated[Choice[Expr[Value]], ChoiceOf(TEXT_VALUE)]
 
 
 class Prefix(Section):
     """What is put before a text, by what it is for."""
 
-    document: TextValue | None = key("Before a text that is stored.", "$(cred.document_prefix)")
-    query: TextValue | None = key("Before a text that is searched with.", "'query: '")
+    document: TextChoice | None = key("Before a text that is stored.", "$(cred.document_prefix)")
+    query: TextChoice | None = key("Before a text that is searched with.", "'query: '")
 
 
 class EmbeddingTransport(JsonTransport):

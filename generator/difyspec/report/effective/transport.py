@@ -12,7 +12,7 @@ from difyspec.provider.transport import Connection, Polling, TypeTransport
 from difyspec.provider.values import Data, integer, text
 from difyspec.report.effective import wire
 from difyspec.report.effective.connection import case_rows, connection_rows, over
-from difyspec.report.effective.notation import value
+from difyspec.report.effective.notation import choice, value
 from difyspec.report.effective.rows import CONVENTION, Row
 from difyspec.report.effective.view import View, when_of
 from difyspec.resolve.reduction import settled
@@ -88,7 +88,7 @@ def _messages(part: TypeTransport, own: Section | None, view: View) -> Iterator[
 def _others(part: TypeTransport, own: Section | None, view: View) -> Iterator[Row]:
     places = view.places
     for name, text_ in part.prefix:
-        yield Row(("prefix", name), value(text_), places.written("prefix", own))
+        yield Row(("prefix", name), choice(text_, value), places.written("prefix", own))
     numbers = {"concurrency": part.concurrency, "chunk": part.chunk, "word_limit": part.word_limit}
     for name, number in {**numbers, "workers": part.workers}.items():
         if number is not None:

@@ -77,7 +77,7 @@ def _embedding(written: EmbeddingTransport, base: TypeTransport, at: At) -> Type
     texts = (("document", prefix.document), ("query", prefix.query)) if prefix else ()
     return replace(
         base,
-        prefix=tuple((name, at.value(value)) for name, value in texts if value is not None),
+        prefix=tuple((name, at.values(value)) for name, value in texts if value is not None),
         media=at.hook(written.media, Place.MEDIA, written.span("media")),
         overflow=Overflow(written.overflow) if written.overflow else None,
         batch=batch,

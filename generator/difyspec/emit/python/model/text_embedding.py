@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from difyspec.emit.python.expressions import expression
+from difyspec.emit.python.choices import nested
+from difyspec.emit.python.expressions import expression, typed
 from difyspec.emit.python.hooks import hook
 from difyspec.emit.python.model.chat_options import user
 from difyspec.emit.python.model.customize import customize
@@ -17,9 +18,9 @@ from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
 from difyspec.emit.python.model.testing import testing
 from difyspec.emit.python.modules import Function, method
-from difyspec.emit.python.scope import Type
+from difyspec.emit.python.scope import NONE, Scope, Type
 from difyspec.emit.python.syntax import call, text
-from difyspec.provider.expressions import Choice, constant
+from difyspec.provider.expressions import Choice, Value, constant
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
 from difyspec.provider.transport import CountTokens, HookRef, Overflow, User
@@ -58,11 +59,15 @@ def _options(part: Part) -> dict[str, ast.expr]:
     if transport.concurrency is not None:
         named["concurrency"] = ast.Constant(transport.concurrency)
     if transport.prefix:
-        values = [expression(value, scope, Type.TEXT) for _, value in transport.prefix]
+        values = [_prefix(value, scope) for _, value in transport.prefix]
         named["prefix"] = ast.Dict([text(input_type) for input_type, _ in transport.prefix], values)
     if transport.user != Choice(()) and transport.user != constant(User()):
         named["user"] = user(transport.user, scope, "embeddings.User")
     return named | path(part)
+
+
+def _prefix(choice: Choice[Value], scope: Scope) -> ast.expr:
+    return nested(choice, scope, lambda value: typed(value, scope, Type.TEXT), NONE).code
 
 
 def _count(part: Part) -> list[Function]:
