@@ -84,7 +84,8 @@ _DRIVER = _object(
         "version": _TEXT,
         "semanticVersion": _VERSION,
         "rules": {"type": "array", "items": _RULE, "uniqueItems": True},
-    }
+    },
+    informationUri={"type": "string", "format": "uri"},
 )
 _RUN = _object(
     {

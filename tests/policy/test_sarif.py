@@ -130,3 +130,4 @@ def test_pages_are_linked_where_the_package_says_where_they_are(tmp_path: Path) 
     language, rule = made["runs"][0]["tool"]["driver"]["rules"]
     assert rule["helpUri"] == "https://docs.example.com/d/rules/D847.md"
     assert "helpUri" not in language
+    assert made["runs"][0]["tool"]["driver"]["informationUri"] == "https://docs.example.com/d"

@@ -26,8 +26,8 @@ def descriptor(code: str) -> dict[str, Any]:
         "defaultConfiguration": {"level": LEVELS[entry.severity]},
         "properties": {"tags": [_area(code)]},
     }
-    if _documents() is not None and code not in ENTRIES:
-        made["helpUri"] = f"{_documents()}/rules/{code}.md"
+    if documents() is not None and code not in ENTRIES:
+        made["helpUri"] = f"{documents()}/rules/{code}.md"
     return made
 
 
@@ -59,7 +59,7 @@ def _markdown(entry: Entry) -> str:
 
 
 @cache
-def _documents() -> str | None:
+def documents() -> str | None:
     """Where the documents of this package are published, if its metadata says so."""
     from importlib import metadata
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import difyspec
 from difyspec.diagnostics import Finding
 from difyspec.report.aside import Aside
-from difyspec.report.sarif.descriptors import descriptor
+from difyspec.report.sarif.descriptors import descriptor, documents
 from difyspec.report.sarif.places import ROOT
 from difyspec.report.sarif.results import results
 
@@ -22,12 +23,14 @@ def sarif(findings: tuple[Finding, ...], texts: Mapping[str, str], *, color: boo
     codes = sorted({str(one["ruleId"]) for one in found})
     for one in found:
         one["ruleIndex"] = codes.index(str(one["ruleId"]))
-    driver = {
+    driver: dict[str, Any] = {
         "name": "difyspec",
         "version": difyspec.__version__,
         "semanticVersion": difyspec.__version__,
         "rules": [descriptor(code) for code in codes],
     }
+    if documents() is not None:
+        driver["informationUri"] = documents()
     run = {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True}],
