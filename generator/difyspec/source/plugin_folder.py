@@ -39,6 +39,14 @@ class PluginFolder:
     _texts: dict[str, str | None] = field(default_factory=dict)
     _yaml: dict[str, SourceFile | None] = field(default_factory=dict)
 
+    def edited(self, texts: Mapping[str, str]) -> PluginFolder:
+        """The same folder, read anew, in which some files have other texts."""
+        files = {name: text.encode() for name, text in texts.items()}
+        sizes = {name: len(files[name]) if name in files else size for name, size in self.sizes.items()}
+        return PluginFolder(
+            self.path, sizes, lambda name: files[name] if name in files else self.read(name), self.tools
+        )
+
     def shown(self, name: str) -> str:
         """The path of a file as spans show it."""
         return name if self.path == "." else f"{self.path}/{name}"
