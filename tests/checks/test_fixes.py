@@ -1,8 +1,8 @@
 """What the fixes of each rule make of its bad examples, to the byte.
 
-Each ``bad`` or ``bad-…`` in the folder of a rule that has fixes has a ``fixed`` or ``fixed-…`` beside it: how many fixes
-of which kind there are, and the files that they change. ``DIFYSPEC_RECORD=1 pytest tests/checks/test_fixes.py`` writes
-them anew; read what changed before you keep it.
+Each ``bad`` or ``bad-…`` in the folder of a rule that has fixes has a ``fixed`` or ``fixed-…`` beside it: how many
+fixes of which kind there are, and the files that they change. ``DIFYSPEC_RECORD=1 pytest tests/checks/test_fixes.py``
+writes them anew; read what changed before you keep it.
 """
 
 from __future__ import annotations

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.exceptions import Exit
 
-from difyspec.cli import judging, options
+from difyspec.cli import fixing, judging, options
 from difyspec.cli.caches import cache_folder
 from difyspec.cli.clean import is_clean, remember_clean
 from difyspec.cli.console import Progress, say, show
-from difyspec.cli.plugin_checks import PluginChecks, is_plugin, unfolded
-from difyspec.cli.refusal import Failed
+from difyspec.cli.links import broken_links
+from difyspec.cli.owners import owners
+from difyspec.cli.plugin_checks import PluginChecks, is_plugin, plugins_in, unfolded
+from difyspec.cli.refusal import ExitCode, Failed
 from difyspec.cli.standing import standing
 from difyspec.cli.workspace import Workspace, is_spec
 from difyspec.output.paths import LOCK, STAGE
@@ -26,6 +29,8 @@ from difyspec.policy.checked import Checked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from difyspec.cli.fixing import Fixing
+    from difyspec.cli.judging import Wanted
     from difyspec.diagnostics import Finding
     from difyspec.policy.checked import Judged
     from difyspec.report import Aside
@@ -52,11 +57,15 @@ class _Found:
 
 @dataclass(slots=True)
 class _Targets:
-    """What is to be checked: providers of the workspace, folders of specs elsewhere, plugins."""
+    """What is to be checked: providers of the workspace, folders of specs elsewhere, plugins.
+
+    `folders` are those of several plugins.
+    """
 
     names: list[str] = field(default_factory=list)
     specs: list[Path] = field(default_factory=list)
     plugins: list[Path] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
 
     @property
     def shown(self) -> list[str]:
@@ -75,15 +84,19 @@ class _Targets:
 @options.form
 @click.option("--full", is_flag=True, help="Generate everything in memory and compare; what CI should call.")
 @click.option("--cross", is_flag=True, help="Compare the plugins named with each other as well.")
+@click.option("--files", is_flag=True, help="Check the specs and plugins that the PATHs belong to; as hooks of git do.")
 @judging.options
+@fixing.options
 def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: bool, cross: bool, **more: Any) -> None:
     """Checks specs, the plugins made from them, and plugins that exist without a spec.
 
     PATH is a provider's name, the folder of a spec, of a plugin, or of several plugins; without any, the specs of the
     workspace are checked. Specs: errors in them, defects of what they describe, plugins that are not what their spec
     says, leftover files. Plugins: whatever Dify's loaders refuse or see differently, and defects that none of them
-    notices. Nothing is written. Whether a generated plugin changed is decided from digests; --full generates again and
-    compares.
+    notices. Whether a generated plugin changed is decided from digests; --full generates again and compares.
+
+    Nothing is written without --fix, which changes only the characters that have to be: comments, quotes and order
+    stay. Safe fixes have no effect but to end the defect; --unsafe-fixes are most likely right and should be looked at.
 
     Settings in difyspec.toml, comments such as "# difyspec: ignore[D841] reason" and a baseline say which findings to
     live with; options go before settings. CODES are codes or their beginnings, between commas: D847,D92. Errors always
@@ -95,13 +108,19 @@ def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: boo
       difyspec check --full --format github
       difyspec check ../dify-official-plugins/models/openai
       difyspec check --cross ../dify-official-plugins/models
+      difyspec check ../acme --diff --unsafe-fixes
       difyspec check ../acme --ignore D93 --severity D847=error --fail-on warning
       difyspec check ../acme --write-baseline baseline.txt
     """
-    wanted = judging.wanted(more)
+    mending, wanted = fixing.wanted(more), judging.wanted(more)
     workspace = Workspace(specs, out)
+    if more.pop("files"):
+        paths = owners(workspace, paths)
+        if not paths:
+            return show([], {}, form)
     targets = _targets(workspace, paths)
     found = _Found()
+    trouble = _fixed(workspace, targets, mending, wanted) if mending.asked else []
     with Progress(len(targets.shown)) as progress:
         for name in targets.names:
             progress.step(name)
@@ -112,10 +131,26 @@ def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: boo
         _plugins(targets.plugins, found, progress, cross=cross)
     if not paths:
         _leftovers(workspace, found)
+    found.spread(broken_links((workspace.specs, workspace.out) if not paths else targets.folders))
+    found.spread(trouble)
     judged = judging.judged(found.checked, wanted, crossed=cross)
     if wanted.write_baseline is not None:
         judging.write_baseline(judged, wanted.write_baseline)
-    _tell(judged, targets, form)
+    _tell(judged, targets, form, fixing.fixable(judged.findings, mending))
+
+
+def _fixed(workspace: Workspace, targets: _Targets, mending: Fixing, wanted: Wanted) -> list[Finding]:
+    """Fixes what can be fixed, and gives what is to be said about that. With --diff nothing follows it."""
+    specs = [*(workspace.spec(name) for name in targets.names), *targets.specs]
+    outcome = fixing.run(
+        targets.plugins, specs, mending, lambda one: judging.judged([one], wanted, crossed=False).findings
+    )
+    if mending.diff:
+        fixing.show_diff(outcome)
+    fixing.tell(outcome, mending)
+    if mending.diff:
+        raise Failed if outcome.changes else Exit(ExitCode.OK)
+    return outcome.trouble
 
 
 def _targets(workspace: Workspace, paths: tuple[str, ...]) -> _Targets:
@@ -132,8 +167,9 @@ def _targets(workspace: Workspace, paths: tuple[str, ...]) -> _Targets:
             targets.specs.append(folder)
         else:
             targets.plugins.append(folder)
+    targets.folders = [folder for folder in targets.plugins if plugins_in(folder)]
     targets.plugins = unfolded(targets.plugins)
-    if targets.names or not paths:
+    if targets.names or not (paths or workspace.all_gone()):
         targets.names = workspace.chosen(targets.names)
     return targets
 
@@ -178,13 +214,15 @@ def _leftovers(workspace: Workspace, found: _Found) -> None:
         found.add(workspace.out, check_leftovers(workspace, interrupted=interrupted), {})
 
 
-def _tell(judged: Judged, targets: _Targets, form: str) -> None:
+def _tell(judged: Judged, targets: _Targets, form: str, fixable: str) -> None:
     """What was found, or that nothing was."""
     if not judged.findings and form == "text":
         aside = "" if judged.all else f" ({_aside(judged)})"
         say(f"{targets.verdict}: {', '.join(targets.shown)}{aside}")
     else:
         show(judged.findings, judged.texts, form, _aside(judged))
+        if fixable and form == "text":
+            say(fixable)
     if judged.failed:
         raise Failed
 

@@ -51,7 +51,7 @@ def _accepted(
     file: SourceFile, base: list[Group], groups: list[Group], reader: Reader, applied: Applied
 ) -> list[Group]:
     """The groups that are right beside those of `base`, and these; found by halves."""
-    if _proved(file, [*base, *groups], reader):
+    if not groups or _proved(file, [*base, *groups], reader):
         return [*base, *groups]
     if len(groups) == 1:
         applied.refused += [(fix, _BROKEN) for fix in groups[0][1]]

@@ -37,12 +37,9 @@ def _without(page: Page, first: int, last: int) -> Change:
     """The lines from `first` to `last` reduced to their comments."""
     text, lines = page.file.text, page.lines
     lead = lines.line(first)[: page.indent(first)]
-    kept = [
-        (lines.line(one.line) if one.alone else f"{lead}#{one.text}")
-        for one in comments(text, page.file.root)
-        if first <= one.line <= last
-    ]
-    start = lines.start_of(first)
+    start, end = lines.start_of(first), lines.start_of(last) + len(lines.line(last))
+    found = comments(text, page.file.root) if "#" in text[start:end] else []
+    kept = [(lines.line(one.line) if one.alone else f"{lead}#{one.text}") for one in found if first <= one.line <= last]
     if last < len(lines):
         return Change(start, lines.start_of(last + 1), "".join(f"{one}{page.line_break}" for one in kept))
     if kept or first == 1:
