@@ -13,8 +13,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from difyspec.checks.codes import entry_of, severities
 from difyspec.diagnostics import Finding, Related, Severity, Span, at
+from difyspec.diagnostics.fix import Fix, RenameKey, ReplaceItem, Safety
+from difyspec.edit.fixing import PLUGIN, apply_fixes
 from difyspec.policy.checked import Suppressed
 from difyspec.report import Aside, render
+from difyspec.source import SourceFile
 
 from tests.policy.sarif_schema import problems
 
@@ -75,6 +78,25 @@ def test_related_places_and_replacements() -> None:
     [replacement] = change["replacements"]
     assert replacement["insertedContent"]["text"] == "llm"
     assert replacement["deletedRegion"] == result["locations"][0]["physicalLocation"]["region"]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_fixes_are_those_of_the_command(ends: str) -> None:
+    """Putting the text in place of the region gives what ``check --fix`` would write."""
+    text = ends.join(["# 模型", "a: {b: 1, c: 'x'}  # why", "d:", "  - 😀", "  - e", ""])
+    spelt = Fix("a.yaml", Safety.SAFE, (RenameKey(("a", "c"), "longer"), ReplaceItem(("d", 0))))
+    run = log(said(fix=spelt, suggestion="not this"), texts={"a.yaml": text})
+    [fix] = run["results"][0]["fixes"]
+    [change] = fix["artifactChanges"]
+    assert change["artifactLocation"]["uri"] == "a.yaml"
+    [replacement] = change["replacements"]
+    region = replacement["deletedRegion"]
+    lines = text.splitlines(keepends=True)
+    start = sum(map(len, lines[: region["startLine"] - 1])) + region["startColumn"] - 1
+    end = sum(map(len, lines[: region["endLine"] - 1])) + region["endColumn"] - 1
+    expected = apply_fixes(SourceFile("a.yaml", text, PLUGIN.read(text)), [spelt], PLUGIN)
+    assert expected.text != text
+    assert text[:start] + replacement["insertedContent"]["text"] + text[end:] == expected.text
 
 
 def test_suppressed_and_known_ones_are_there_and_marked() -> None:

@@ -12,7 +12,8 @@ from difyspec.policy.checked import Suppressed
 from difyspec.policy.context import Contexts
 from difyspec.report.aside import Aside
 from difyspec.report.sarif.descriptors import LEVELS
-from difyspec.report.sarif.places import artifact, physical, region
+from difyspec.report.sarif.fixes import fixes
+from difyspec.report.sarif.places import physical
 
 
 def results(findings: tuple[Finding, ...], texts: Mapping[str, str], aside: Aside) -> Iterator[dict[str, Any]]:
@@ -25,7 +26,7 @@ def results(findings: tuple[Finding, ...], texts: Mapping[str, str], aside: Asid
     everything = [*findings, *(one.finding for one in aside.suppressed), *aside.known]
     prints = _Fingerprints(texts)
     for one in sorted(everything, key=lambda each: (each.span, each.code, each.message)):
-        made = _result(one) | {"partialFingerprints": {"findingContext/v1": prints.of(one)}}
+        made = _result(one, texts) | {"partialFingerprints": {"findingContext/v1": prints.of(one)}}
         if aside.suppressed:
             made["suppressions"] = [_suppression(said[id(one)])] if id(one) in said else []
         if aside.compared:
@@ -33,7 +34,7 @@ def results(findings: tuple[Finding, ...], texts: Mapping[str, str], aside: Asid
         yield made
 
 
-def _result(finding: Finding) -> dict[str, Any]:
+def _result(finding: Finding, texts: Mapping[str, str]) -> dict[str, Any]:
     lines = [f"{finding.message[0].upper()}{finding.message[1:]}.", finding.help]
     if finding.suggestion is not None:
         lines.insert(1, f"Did you mean: {finding.suggestion}")
@@ -48,18 +49,9 @@ def _result(finding: Finding) -> dict[str, Any]:
             {"id": number, "physicalLocation": physical(one.span), "message": {"text": one.text}}
             for number, one in enumerate(finding.related, 1)
         ]
-    if finding.suggestion is not None:
-        made["fixes"] = [_replacement(finding, finding.suggestion)]
+    if proposed := fixes(finding, texts):
+        made["fixes"] = proposed
     return made
-
-
-def _replacement(finding: Finding, text: str) -> dict[str, Any]:
-    """The fix that writes something else where the finding is."""
-    replacement = {"deletedRegion": region(finding.span), "insertedContent": {"text": text}}
-    return {
-        "description": {"text": f"Write {text}"},
-        "artifactChanges": [{"artifactLocation": artifact(finding.span.file), "replacements": [replacement]}],
-    }
 
 
 def _suppression(one: Suppressed) -> dict[str, Any]:
