@@ -182,6 +182,15 @@ def test_queries_and_headers_of_the_request(server: Loopback) -> None:
     assert http.bearer(None) == {}
 
 
+def test_bytes_are_sent_as_they_are(server: Loopback) -> None:
+    server.reply(answer(200, {"n": 1}))
+    call = http.Server(lambda: http.Settings(server.url))
+    assert call.upload("/x", b"\x00\xff", {"a": 1}) == {"n": 1}
+    (made,) = server.requests
+    assert (made.body, made.path.partition("/x")[2]) == (b"\x00\xff", "?a=1")
+    assert "content-type" not in made.headers
+
+
 def test_a_request_can_be_signed(server: Loopback) -> None:
     call = http.Server(lambda: http.Settings(server.url, headers={"X-A": "a", "X-B": "b"}))
     server.reply(answer(200, {}))

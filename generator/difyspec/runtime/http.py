@@ -67,6 +67,13 @@ class Server:
         """Sends JSON; the JSON that the server answers. Raises Failure, also for an error inside a 200."""
         return self._json(wire.Request("POST", path, params=present(params or {}), json=json))
 
+    def upload(self, path: str, content: bytes, params: Mapping[str, object] | None = None) -> Any:
+        """Sends bytes as they are, their media type among the headers if it is to be told; the JSON of the answer.
+
+        Raises Failure, also for an error inside a 200.
+        """
+        return self._json(wire.Request("POST", path, params=present(params or {}), content=content))
+
     def form(self, path: str, fields: Mapping[str, object], files: Mapping[str, File] | None = None) -> Any:
         """Sends a multipart form; the JSON that the server answers. A list field is sent once an element."""
         return self._json(wire.Request("POST", path, fields=fields, files=dict(files or {})))

@@ -29,6 +29,7 @@ class Request:
     path: str
     params: Mapping[str, str] = field(default_factory=dict)
     json: Any = None
+    content: bytes | None = None
     fields: Mapping[str, object] | None = None
     files: Mapping[str, multipart.File] = field(default_factory=dict)
     accept: str = "application/json"
@@ -114,6 +115,8 @@ def _built(settings: Settings, request: Request) -> httpx.Request:
     form: dict[str, str | Sequence[str]] = {key: _field(value) for key, value in (request.fields or {}).items()}
     if request.files:
         content, headers["Content-Type"] = multipart.encoded(form, request.files)
+    elif request.content is not None:
+        content = request.content
     elif request.fields is None and request.method != "GET":
         content = encoded(settings, request.json)
         headers.setdefault("Content-Type", "application/json")
