@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from difyspec.checks.registry import rules
-from difyspec.checks.rule import Rule, View
+from difyspec.checks.rule import SAFE, UNSAFE, Rule, View
 
 TARGET = Path("docs/rules")
 AREAS = {
@@ -35,6 +35,12 @@ _VIEWS = {
     View.REFUSALS: "what the SDK and the daemon refuse",
     View.MANY: "several plugins, with `--cross`",
 }
+_FIXES = {
+    (): "**Fix:** by hand.",
+    (SAFE,): "**Fix:** safe. `check --fix` makes it wherever it is certain what is meant.",
+    (UNSAFE,): "**Fix:** unsafe. `check --fix --unsafe-fixes` makes it wherever something suggests itself.",
+    (SAFE, UNSAFE): "**Fix:** safe where it is certain what is meant (`check --fix`), else unsafe (`--unsafe-fixes`).",
+}
 _HEADER = "<!-- generated from the rules' docstrings; run make docs -->\n"
 _INTRODUCTION = """# Rules
 
@@ -42,6 +48,9 @@ What `difyspec check` looks for in plugins, and in the plugins that specs descri
 loader of Dify refuses; a **warning** is wrong data or wrong behaviour; an **info** is style, or something that only its
 author can decide. `difyspec explain CODE` shows a page in the terminal. (The codes D0 to D7 are about specs and files
 as such; `difyspec explain` lists them too.)
+
+`difyspec check --fix` makes **safe** fixes, `--unsafe-fixes` the others; see [check.md](../check.md#fixes). A rule with
+fixes does not have one for each defect: what is missing or contradictory is for its author to decide.
 """
 
 
@@ -58,10 +67,12 @@ def pages() -> dict[str, str]:
 def _index() -> str:
     lines = [_HEADER, _INTRODUCTION]
     for folder, title in AREAS.items():
-        lines += [f"## {title}\n", "| code | rule | severity | |", "|---|---|---|---|"]
+        lines += [f"## {title}\n", "| code | rule | severity | fix | |", "|---|---|---|---|---|"]
         for rule in rules():
             if area(rule) == folder:
-                lines.append(f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity} | {rule.entry.title} |")
+                fixes = " / ".join(rule.fixes) or "by hand"
+                cells = (f"[{rule.code}]({rule.code}.md)", rule.name, rule.severity, fixes, rule.entry.title)
+                lines.append(f"| {' | '.join(cells)} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -74,7 +85,7 @@ def _page(rule: Rule) -> str:
         f"`{rule.name}`, {rule.severity}. Looks at {_VIEWS[rule.view]}.\n",
     ]
     parts += [f"{entry.means}\n"] if entry.means else []
-    parts += [f"**Why it matters.** {entry.why}\n", f"**What to do.** {entry.fix}\n"]
+    parts += [f"**Why it matters.** {entry.why}\n", f"**What to do.** {entry.fix}\n", f"{_FIXES[rule.fixes]}\n"]
     for title, example in (("Wrong", entry.bad), ("Right", entry.good)):
         if example:
             parts.append(f"{title}:\n\n```{_language(rule)}\n{example}\n```\n")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -64,13 +64,26 @@ class Rule:
     @cached_property
     def entry(self) -> Entry:
         """Its page."""
-        return _entry(self.code, self.severity, self.find.__doc__ or "")
+        return replace(_entry(self.code, self.severity, self.find.__doc__ or ""), fixed=fixed(self.fixes))
 
     def findings(self, subject: object) -> Iterator[Finding]:
         """What it finds in one subject."""
         for hit in self.find(subject):
             remedy = hit.help or self.entry.fix
             yield Finding(self.code, self.severity, hit.message, remedy, hit.span, hit.related, hit.suggestion, hit.fix)
+
+
+def fixed(fixes: tuple[Safety, ...]) -> str:
+    """How the defects of a rule are fixed."""
+    match fixes:
+        case ():
+            return "by hand"
+        case (Safety.SAFE,):
+            return "safe: --fix does it where it is certain what is meant"
+        case (Safety.UNSAFE,):
+            return "unsafe: --fix --unsafe-fixes does it where something suggests itself"
+        case _:
+            return "safe, with --fix, where it is certain what is meant; else unsafe, with --unsafe-fixes"
 
 
 def rule[S](code: str, severity: Severity, *fixes: Safety) -> Callable[[Callable[[S], Iterator[Hit]]], Rule]:

@@ -19,7 +19,7 @@ def described(entry: Entry) -> str:
     """A whole entry."""
     parts = [f"{entry.code} ({entry.severity}): {entry.title}", *([_filled(entry.means)] if entry.means else [])]
     parts.append(_filled(f"Why: {entry.why}"))
-    parts.append(_filled(f"Fix: {entry.fix}"))
+    parts.append(_filled(f"Fix: {entry.fix}" + (f" ({entry.fixed})" if entry.fixed else "")))
     parts.extend(_example(title, text) for title, text in (("Wrong:", entry.bad), ("Right:", entry.good)) if text)
     return "\n\n".join(parts) + "\n"
 

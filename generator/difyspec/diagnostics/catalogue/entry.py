@@ -16,7 +16,8 @@ class Entry:
     """What is known about one code, apart from where it is found.
 
     `title` names the defect in a few words; `means` says what is wrong, `why` why that matters, `fix` in one sentence
-    what to do (it is a finding's help where the finder has nothing more particular). `bad` and `good` are examples.
+    what to do (it is a finding's help where the finder has nothing more particular). `bad` and `good` are examples,
+    `fixed` says which of its fixes ``check --fix`` makes; empty for codes that it does not speak of.
     """
 
     code: str
@@ -27,3 +28,4 @@ class Entry:
     fix: str
     bad: str = ""
     good: str = ""
+    fixed: str = ""
