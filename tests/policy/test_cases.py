@@ -42,6 +42,15 @@ def arguments(case: Path) -> tuple[list[str], int]:
     return shlex.split(line), int(code)
 
 
+def without_pages(log: str) -> str:
+    """A log without what the pages of rules say, which changes with their docstrings."""
+    made = json.loads(log)
+    for rule in made["runs"][0]["tool"]["driver"]["rules"]:
+        rule["shortDescription"]["text"] = rule["fullDescription"]["text"] = "..."
+        rule["help"] = {"text": "...", "markdown": "..."}
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", NAMES)
 def test_output(
@@ -53,12 +62,14 @@ def test_output(
     assert run(["check", *typed, "--format", form]) == code
     shown = capsys.readouterr()
     assert shown.err == ""
+    out = shown.out
+    if form == "sarif":
+        assert problems(json.loads(out)) == []
+        out = without_pages(out)
     expected = case / f"expected.{SUFFIXES[form]}"
     if RECORD:
-        expected.write_text(shown.out, "utf-8")
-    assert shown.out == expected.read_text("utf-8")
-    if form == "sarif":
-        assert problems(json.loads(shown.out)) == []
+        expected.write_text(out, "utf-8")
+    assert out == expected.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
