@@ -3,8 +3,8 @@
     python -m difyspec.language.docs [--check] [FILE]
 
 A chapter is Markdown. `{{keys:Section}}` becomes the table of a section's keys, `{{own:Section}}` of those that it
-does not share with its base, `{{words:name}}` a list of words. Every YAML block is a piece of a spec, and a test reads
-each of them.
+does not share with its base, `{{words:name}}` a list of words, `{{shipped:name}}` the table of what is shipped. Every
+YAML block is a piece of a spec, and a test reads each of them.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from difyspec.language.expressions.grammar import SLOTS
 from difyspec.language.kinds.sections import Key, keys
 from difyspec.language.models.document import Document
 from difyspec.language.models.restriction import Restriction
-from difyspec.language.positions import FEATURES, LIBRARY_FIELDS, LIBRARY_PARAMETERS, MODEL_TYPES, TEMPLATES
+from difyspec.language.positions import FEATURES, MODEL_TYPES
 from difyspec.language.section import Section
+from difyspec.language.shipped import shipped
 from difyspec.provider.expressions import Root
 from difyspec.provider.transport import ErrorKind
 
@@ -30,13 +31,10 @@ TARGET = Path("docs/language.md")
 _DIRECTIVE = re.compile(r"\{\{(\w+):(\w+)\}\}")
 _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("words", "model_types"): MODEL_TYPES,
-    ("words", "templates"): TEMPLATES,
     ("words", "features"): FEATURES,
     ("words", "kinds"): tuple(ErrorKind),
     ("words", "call"): SLOTS[Root.CALL],
     ("words", "error"): SLOTS[Root.ERROR],
-    ("library", "fields"): LIBRARY_FIELDS,
-    ("library", "parameters"): LIBRARY_PARAMETERS,
 }
 _BRIEF = ((", also with values in `$( )`", " with `$( )`"), (", or a value in `$( )`", " or `$( )`"))
 _RESTRICTED = "It can be restricted with `match`, `group` and `when`, see [Groups](#groups-conditions-choices)."
@@ -52,6 +50,8 @@ def _replaced(found: re.Match[str]) -> str:
     what, name = found.groups()
     if (what, name) in _WORDS:
         return ", ".join(f"`{one}`" for one in _WORDS[what, name])
+    if what == "shipped":
+        return shipped(name)
     section = sections()[name]
     if what == "keys":
         return table(section, keys(section))

@@ -14,6 +14,7 @@ from difyspec.source import Node, ScalarNode
 
 _HOOK = r"hooks\.[A-Za-z_][A-Za-z0-9_]*"
 _PLACE = re.compile(r"(?:[^.\[\]\s]+(?:\[\])?)(?:\.[^.\[\]\s]+(?:\[\])?)*")
+_ROOT = re.compile(rf"\[\](?:\.{_PLACE.pattern})?")
 
 
 class Hook(Kind[HookRef]):
@@ -108,9 +109,13 @@ class ProtocolName(Kind[str | HookRef]):
 
 @dataclass(eq=False, repr=False, match_args=False)
 class Place(NameKind):
-    """A dotted place in a JSON value: ``thinking.type``. With `lists`, ``data[].x`` and ``categories.*`` as well."""
+    """A dotted place in a JSON value: ``thinking.type``. With `lists`, ``data[].x`` and ``categories.*`` as well.
+
+    With `root` a place may begin with ``[]``, where the value itself is a list.
+    """
 
     lists: bool = False
+    root: bool = False
 
     @property
     @override
@@ -120,13 +125,15 @@ class Place(NameKind):
     @property
     @override
     def pattern(self) -> str:
-        return _PLACE.pattern
+        return f"{_ROOT.pattern}|{_PLACE.pattern}" if self.root else _PLACE.pattern
 
     @override
     def decode(self, node: Node, reader: Reader) -> str | Broken:
         scalar = reader.scalar(node, self)
         if scalar is BROKEN:
             return BROKEN
+        if self.root and _ROOT.fullmatch(scalar.text):
+            return scalar.text
         plain = _PLACE.fullmatch(scalar.text) is not None
         if plain and (self.lists or not re.search(r"\[\]|(?:^|\.)\*(?:\.|$)", scalar.text)):
             return scalar.text
@@ -134,11 +141,12 @@ class Place(NameKind):
 
     def _help(self) -> str:
         lists = "; `[]` behind a name means each element, `*` every value" if self.lists else ""
-        return f"Write names with dots between them, as in `thinking.type`{lists}."
+        root = ", and `[]` alone that all of it is a list" if self.root else ""
+        return f"Write names with dots between them, as in `thinking.type`{lists}{root}."
 
     @override
     def schema(self, definitions: Definitions) -> JsonSchema:
-        return {"type": "string", "pattern": f"^{_PLACE.pattern}$"}
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$" if self.root else f"^{_PLACE.pattern}$"}
 
     @override
     def blank(self, span: Span) -> str:

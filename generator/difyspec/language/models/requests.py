@@ -4,6 +4,7 @@ from typing import Annotated
 
 from difyspec.language.kinds.base import Kind
 from difyspec.language.kinds.lists import Many
+from difyspec.language.kinds.references import Place as PlaceKind
 from difyspec.language.kinds.references import ProtocolName
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.shapes import ChoiceOf
@@ -16,6 +17,8 @@ from difyspec.language.tree import Choice, Entries, Expr, Located
 from difyspec.provider.transport import BodyData, HookRef
 
 PROTOCOL: Kind[str | HookRef] = ProtocolName()
+Listed = Annotated[str, PlaceKind(lists=True, root=True)]
+"""A place in an answer, which may itself be a list."""
 
 
 class TypeTransport(ConnectionKeys):
@@ -47,12 +50,12 @@ class Item(Section):
 class Answer(Section):
     """Where the answer has what: dotted places, `[]` for each element, `*` for every value."""
 
-    vectors: Place | None = key("Embeddings, one a text.", "'data[].embedding'")
+    vectors: Listed | None = key("Embeddings, one a text.", "'data[].embedding'")
     tokens: Place | None = key("How many tokens were used.", "usage.total_tokens")
-    results: Place | None = key("The list of ranked documents.", "results")
+    results: Listed | None = key("The list of ranked documents.", "results")
     index: Place | None = key("In a result: the number of the document.", "index")
     score: Place | None = key("In a result: how well it fits.", "relevance_score")
-    flagged: Place | None = key("What says that a text is flagged; any true value counts.", "'results[].categories.*'")
+    flagged: Listed | None = key("What says that a text is flagged; any true value counts.", "'results[].categories.*'")
 
 
 class JsonTransport(TypeTransport):

@@ -28,13 +28,15 @@ def json_mapping(section: JsonTransport, type_: ModelType, at: At) -> JsonMappin
     for key, wanted in (("path", section.path), ("request", section.request), ("response", section.response)):
         if wanted is None and key not in section.broken:
             at.context.say("D318", section.place, f"`protocol: json` needs `{key}`, which is missing")
-    return JsonMapping(
+    mapping = JsonMapping(
         path=section.path or "",
         request=_request(section, at.reading(described(type_))),
         each=_items(section, type_, at),
         response=_response(section, type_, at),
         chunk=section.chunk,
     )
+    _count_vectors(mapping, section, at)
+    return mapping
 
 
 def _request(section: JsonTransport, at: At) -> Choice[BodyMap]:
@@ -103,6 +105,16 @@ def _response(section: JsonTransport, type_: ModelType, at: At) -> tuple[tuple[s
         if slot not in written.written:
             _missing(slot, written.place, at)
     return tuple(found)
+
+
+def _count_vectors(mapping: JsonMapping, section: JsonTransport, at: At) -> None:
+    """There are as many vectors as texts: a place without ``[]`` has one value."""
+    place = dict(mapping.response).get("vectors")
+    if section.response is None or place is None or "[]" in place or "*" in place or asks_singly(mapping):
+        return
+    message = f"`{place}` is one value, and the answer has a vector for each text"
+    span = section.response.span("vectors")
+    at.context.say("D109", span, message, f"Write `'{place}[]'`: each element of it.", suggestion=f"{place}[]")
 
 
 def _missing(slot: str, span: Span, at: At) -> None:
