@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TextIO
 import click
 
 from difyspec.diagnostics import Finding
+from difyspec.diagnostics.steering import escaped, harmless
 
 if TYPE_CHECKING:
     from difyspec.report import Aside
@@ -26,17 +27,20 @@ def show(findings: Iterable[Finding], texts: Mapping[str, str], form: str, aside
     from difyspec.report import Aside, render
 
     color = colored(sys.stdout)
-    click.echo(render(findings, texts, form, color=color, aside=aside or Aside()), nl=False, color=color)
+    text = render(findings, texts, form, color=color, aside=aside or Aside())
+    if form != "text":  # that one is harmless already but for its colours
+        text = harmless(text) if form == "github" else escaped(text)
+    click.echo(text, nl=False, color=color)
 
 
 def say(text: str) -> None:
     """Prints a line of a command's result."""
-    click.echo(text, color=colored(sys.stdout))
+    click.echo(harmless(text), color=colored(sys.stdout))
 
 
 def note(text: str) -> None:
     """Prints a line about the work, to stderr."""
-    click.echo(text, err=True, color=colored(sys.stderr))
+    click.echo(harmless(text), err=True, color=colored(sys.stderr))
 
 
 class Progress:

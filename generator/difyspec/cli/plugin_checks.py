@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,7 +44,7 @@ def plugins_in(folder: Path) -> list[Path]:
     """The plugins right in a folder; none where the folder is a plugin itself, or has none."""
     if (folder / MANIFEST).is_file():
         return []
-    return sorted(one for one in folder.iterdir() if (one / MANIFEST).is_file())
+    return sorted(one for one in folder.iterdir() if os.path.lexists(one / MANIFEST))
 
 
 def is_plugin(folder: Path) -> bool:

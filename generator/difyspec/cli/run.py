@@ -11,6 +11,7 @@ import click
 
 from difyspec.cli.app import app
 from difyspec.cli.refusal import ExitCode
+from difyspec.diagnostics.steering import harmless
 
 
 def run(arguments: list[str]) -> int:
@@ -23,10 +24,10 @@ def run(arguments: list[str]) -> int:
         result = app.main(wanted, prog_name="difyspec", standalone_mode=False)
         return result if isinstance(result, int) else ExitCode.OK
     except click.UsageError as error:
-        error.show()
+        _shown(error)
         return ExitCode.USAGE
     except click.ClickException as error:
-        error.show()
+        _shown(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
@@ -40,6 +41,11 @@ def run(arguments: list[str]) -> int:
         return ExitCode.INTERNAL
 
 
+def _shown(error: click.ClickException) -> None:
+    vars(error)["message"] = harmless(error.message)
+    error.show()
+
+
 def _options(arguments: list[str]) -> list[str]:
     return arguments[: arguments.index("--")] if "--" in arguments else arguments
 
@@ -49,7 +55,7 @@ def _internal(error: Exception, traced: bool) -> None:
         import traceback
 
         traceback.print_exception(error)
-    said = " ".join(str(error).split())[:200]
+    said = harmless(" ".join(str(error).split()))[:200]
     click.echo(f"difyspec: internal error in {_place(error.__traceback__)}: {type(error).__name__}: {said}", err=True)
     if not traced:
         click.echo("This is a defect of difyspec. Run it again with --traceback and report what it says.", err=True)

@@ -20,6 +20,8 @@ from difyspec.conform.compare import Run
 WORKER = Path(__file__).with_name("worker")
 _KEPT_LINES = 5
 _STOP_SECONDS = 3.0
+_START_SECONDS = 60.0
+_SPARE_SECONDS = 30.0  # the worker itself ends a case at its limit; this much later the process is stuck
 
 
 class UnusableError(Exception):
@@ -41,6 +43,7 @@ class PluginProcess:
         self._limit = limit
         self._home = tempfile.mkdtemp(prefix="difyspec-conform-")
         self._last: deque[str] = deque(maxlen=_KEPT_LINES)
+        self._late: float | None = None
         self.types: tuple[str, ...] = ()
         self.python_version = ""
         self.versions: dict[str, str] = {}
@@ -60,7 +63,7 @@ class PluginProcess:
 
     def __enter__(self) -> Self:
         try:
-            loaded = self._read()
+            loaded = self._read(_START_SECONDS)
         except BaseException:
             self.close()
             raise
@@ -77,12 +80,12 @@ class PluginProcess:
     def run(self, case: Mapping[str, Any]) -> Run:
         """Carries out a case, as `worker` understands it. Raises `UnusableError` if the process ends."""
         self._write({"case": case, "limit": self._limit})
-        return _run(self._read())
+        return _run(self._read(self._limit + _SPARE_SECONDS))
 
     def declarations(self) -> dict[str, Any]:
         """What the plugin declares, as the SDK understands it: forms, and models by type."""
         self._write({"ask": "declarations"})
-        return self._read()
+        return self._read(_START_SECONDS)
 
     def close(self) -> None:
         """Ends the process and removes its home folder."""
@@ -101,15 +104,24 @@ class PluginProcess:
             self._process.stdin.write(json.dumps(message) + "\n")
             self._process.stdin.flush()
 
-    def _read(self) -> dict[str, Any]:
+    def _read(self, seconds: float) -> dict[str, Any]:
+        """The next line of the process, which is ended if it takes too long."""
         assert self._process.stdout is not None  # noqa: S101  # it was opened as a pipe
+        watch = threading.Timer(seconds, self._stop, (seconds,))
+        watch.daemon = True
+        watch.start()
         line = self._process.stdout.readline()
+        watch.cancel()
         if not line:
             raise UnusableError(self.folder, self._obituary())
         told: dict[str, Any] = json.loads(line)
         if told.get("event") == "broken":
             raise UnusableError(self.folder, f"{told['kind']}: {' '.join(str(told['message']).split())}")
         return told
+
+    def _stop(self, seconds: float) -> None:
+        self._late = seconds
+        self._process.kill()
 
     def _pump_errors(self) -> None:
         with contextlib.suppress(ValueError):  # closed while it is read
@@ -118,6 +130,8 @@ class PluginProcess:
                     self._last.append(line.strip())
 
     def _obituary(self) -> str:
+        if self._late is not None:
+            return f"it did not answer within {self._late:.0f} seconds"
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_STOP_SECONDS)
         self._pump.join(_STOP_SECONDS)

@@ -17,11 +17,11 @@ def read_inputs(spec: Path) -> dict[str, bytes]:
         folder = pending.pop()
         for entry in _entries(spec / folder):
             path = f"{folder}{entry.name}"
-            if _skipped(path):
+            if _skipped(path) or not _is_text(path):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append(f"{path}/")
-            elif entry.is_file():
+            elif _is_file(entry):
                 found[path] = _content(entry.path)
     return dict(sorted(found.items()))
 
@@ -39,6 +39,19 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
             return list(entries)
     except OSError:
         return []
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it is one; links may lead in circles."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is UTF-8: the bytes of others are read as halves of surrogate pairs."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _content(path: str) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from difyspec.diagnostics.steering import SIGN, harmless
+
 _UNPRINTED = ("Mn", "Me", "Cf")
 
 
@@ -22,8 +24,8 @@ def cells(char: str) -> int:
 
 
 def printable(text: str) -> str:
-    """A text that cannot steer a terminal: control characters become a replacement sign, tabs stay."""
-    return "".join(char if char == "\t" or unicodedata.category(char) != "Cc" else "\ufffd" for char in text)
+    """A text on one line that cannot steer a terminal, with as many characters as before; tabs stay."""
+    return harmless(text).replace("\n", SIGN)
 
 
 def blank(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from difyspec.diagnostics import Span
 from difyspec.report.cells import blank, printable, width
@@ -25,15 +26,22 @@ class Excerpt:
 
 def excerpt(text: str, span: Span) -> Excerpt | None:
     """The excerpt of a span's first line; None where the text has no such line or nothing on it."""
-    lines = _BREAK.split(text)
+    lines = _lines(text)
     if not 1 <= span.line <= len(lines) or not lines[span.line - 1].strip():
         return None
-    line = printable(lines[span.line - 1])
+    line = lines[span.line - 1]
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line.rstrip())
     end = max(end, start)
     line, start, end = _cut(line, start, end)
+    line = printable(line)
     return Excerpt(span.line, line, blank(line[:start]), "^" * max(width(line[start:end]), 1))
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    """The lines of a text; there may be many findings about one."""
+    return _BREAK.split(text)
 
 
 def _cut(line: str, start: int, end: int) -> tuple[str, int, int]:

@@ -27,10 +27,10 @@ def plain(findings: tuple[Finding, ...], texts: Mapping[str, str], *, color: boo
 def _block(finding: Finding, texts: Mapping[str, str], color: bool) -> str:
     tone = _COLORS[finding.severity]
     name = _styled(f"{finding.severity} {finding.code}", color, fg=tone, bold=True)
-    lines = [f"{_styled(str(finding.span), color, bold=True)}: {name}: {_line(finding.message)}"]
+    lines = [f"{_styled(_line(str(finding.span)), color, bold=True)}: {name}: {_line(finding.message)}"]
     lines += _shown(finding.span, texts, color, tone)
     for related in finding.related:
-        lines.append(f"  {related.span}: {_line(related.text)}")
+        lines.append(f"  {_line(str(related.span))}: {_line(related.text)}")
         lines += _shown(related.span, texts, color, "blue")
     if finding.suggestion is not None:
         lines.append(f"  {_styled('did you mean', color, bold=True)}: {_line(finding.suggestion)}")

@@ -126,6 +126,9 @@ class _Composer:
 
     def _add(self, built: _Built) -> None:
         self._total += built.weight
+        if self._total > MAX_NODES:
+            self._say("D026", built.node.span, f"the file holds more than {MAX_NODES:,} values")
+            raise _TooMuchError
         if self._stack:
             self._stack[-1].children.append(built)
         else:

@@ -148,16 +148,36 @@ def _listing(folder: Path) -> tuple[list[str], list[Finding]]:
             findings.append(finding("D001", at(file), f"`{file}` cannot be read: {_reason(error)}"))
             continue
         for entry in entries:
-            if skipped(entry.relative_to(folder).as_posix()):
+            name = entry.relative_to(folder).as_posix()
+            if skipped(name):
                 continue
-            if entry.is_symlink() and not _inside(entry, home):
-                file = entry.as_posix()
-                findings.append(finding("D006", at(file), f"`{file}` links to a file outside of the folder"))
-            elif entry.is_dir() and not entry.is_symlink():
-                pending.append(entry)
+            trouble = _trouble(entry, home)
+            if trouble is not None:
+                findings.append(trouble)
             elif not entry.is_dir():
-                names.append(entry.relative_to(folder).as_posix())
+                names.append(name)
+            elif not entry.is_symlink():
+                pending.append(entry)
     return sorted(names), findings
+
+
+def _trouble(entry: Path, home: Path) -> Finding | None:
+    """Why nothing can be done with a file or folder."""
+    file = printable_name(entry.as_posix())
+    if file != entry.as_posix():
+        return finding("D001", at(file), "the name of this file is not UTF-8")
+    try:
+        entry.is_dir()
+        if entry.is_symlink() and not _inside(entry, home):
+            return finding("D006", at(file), f"`{file}` links to a file outside of the folder")
+    except OSError as error:
+        return finding("D001", at(file), f"`{file}` cannot be read: {_reason(error)}")
+    return None
+
+
+def printable_name(name: str) -> str:
+    """The name of a file with bytes that are no text written as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def skipped(name: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from difyspec.diagnostics import Finding, at, finding
 from difyspec.source.foreign import read_foreign
-from difyspec.source.load import MAX_BYTES, SourceFile
+from difyspec.source.load import MAX_BYTES, SourceFile, printable_name
 from difyspec.source.text import decode
 
 MAX_FILES = 20_000
@@ -155,7 +155,7 @@ class _Walk:
         except OSError as error:
             shown = self.folder.shown(prefix.rstrip("/")) if prefix else self.folder.path
             reason = (error.strerror or type(error).__name__).lower()
-            self.folder.findings.append(finding("D001", at(_printable(shown)), f"this cannot be read: {reason}"))
+            self.folder.findings.append(finding("D001", at(printable_name(shown)), f"this cannot be read: {reason}"))
             return []
 
     def _is_folder(self, entry: os.DirEntry[str]) -> bool:
@@ -165,7 +165,7 @@ class _Walk:
             return False
 
     def _file(self, entry: os.DirEntry[str], name: str) -> None:
-        shown = _printable(self.folder.shown(name))
+        shown = printable_name(self.folder.shown(name))
         if shown != self.folder.shown(name):
             self.folder.findings.append(finding("D001", at(shown), "the name of this file is not UTF-8"))
         elif entry.is_symlink() and not self._inside(entry.path):
@@ -184,8 +184,3 @@ class _Walk:
             return Path(path).resolve(strict=True).is_relative_to(self.home)
         except (OSError, RuntimeError):
             return False
-
-
-def _printable(name: str) -> str:
-    """The name with bytes that are no text written as escapes."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")

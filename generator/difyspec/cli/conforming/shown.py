@@ -10,6 +10,7 @@ import click
 from difyspec.cli.console import note, say
 from difyspec.cli.refusal import Failed
 from difyspec.conform.verdict import Result
+from difyspec.diagnostics.steering import escaped, harmless
 
 
 def show(results: Sequence[Result], about: Mapping[str, Any], form: str, *, word: str, requests_only: bool) -> None:
@@ -17,14 +18,14 @@ def show(results: Sequence[Result], about: Mapping[str, Any], form: str, *, word
     if form == "json":
         from difyspec.conform.json_report import report
 
-        click.echo(report({**about, "requests_only": requests_only}, results), nl=False)
+        click.echo(escaped(report({**about, "requests_only": requests_only}, results)), nl=False)
         return
     from difyspec.conform.text import escapes, failing, summary
 
     for one in results:
         if not one.same:
             say(failing(one, word))
-    click.echo(summary(results, requests_only=requests_only), nl=False)
+    click.echo(harmless(summary(results, requests_only=requests_only)), nl=False)
     if told := escapes(results):
         note(told.rstrip())
 

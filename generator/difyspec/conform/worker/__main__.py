@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.util
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 NAME = "difyspec_conform_worker"
+MEMORY = 4_000_000_000  # bytes of data; a declaration can be written that would take all there is
 
 
 def serving() -> ModuleType:
@@ -27,5 +29,16 @@ def serving() -> ModuleType:
     return importlib.import_module(f"{NAME}.serve")
 
 
+def limit_memory() -> None:
+    """Has the system refuse more memory than any plugin needs, where it can."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
+
+
 if __name__ == "__main__":
+    limit_memory()
     serving().serve()

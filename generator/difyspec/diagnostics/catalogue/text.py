@@ -227,8 +227,8 @@ ENTRIES = (
     Entry(
         "D026",
         ERROR,
-        "Aliases expand too far",
-        means="An alias contains itself, or the aliases of the file expand to more than 200,000 values.",
+        "There are too many values",
+        means="The file holds more than 200,000 values, its aliases expand to as many, or one contains itself.",
         why="Reading such a file would not end.",
         fix="Write the value out, or share it with a profile.",
     ),
