@@ -18,7 +18,6 @@ from difyspec.cli.caches import cache_folder
 from difyspec.cli.clean import is_clean, remember_clean
 from difyspec.cli.console import Progress, say, show
 from difyspec.cli.links import broken_links
-from difyspec.cli.owners import owners
 from difyspec.cli.plugin_checks import PluginChecks, is_plugin, plugins_in, unfolded
 from difyspec.cli.refusal import ExitCode, Failed
 from difyspec.cli.standing import standing
@@ -115,6 +114,8 @@ def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: boo
     mending, wanted = fixing.wanted(more), judging.wanted(more)
     workspace = Workspace(specs, out)
     if more.pop("files"):
+        from difyspec.cli.owners import owners
+
         paths = owners(workspace, paths)
         if not paths:
             return show([], {}, form)

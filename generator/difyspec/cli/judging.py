@@ -83,7 +83,8 @@ def write_baseline(found: Judged, path: Path) -> None:
     from difyspec.policy.baseline import written
 
     if absolute(path) not in found.entries:
-        raise Refused(f"{path.as_posix()} was not written, because the settings are wrong.")
+        note(f"{path.as_posix()} was not written, because the settings are wrong")
+        return
     entries = found.entries[absolute(path)]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
