@@ -118,10 +118,21 @@ def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: boo
 
         paths = owners(workspace, paths)
         if not paths:
-            return show([], {}, form)
+            show([], {}, form)
+            return
     targets = _targets(workspace, paths)
-    found = _Found()
     trouble = _fixed(workspace, targets, mending, wanted) if mending.asked else []
+    found = _looked(workspace, targets, full=full, cross=cross, everywhere=not paths)
+    found.spread(trouble)
+    judged = judging.judged(found.checked, wanted, crossed=cross)
+    if wanted.write_baseline is not None:
+        judging.write_baseline(judged, wanted.write_baseline)
+    _tell(judged, targets, form, fixing.fixable(judged.findings, mending))
+
+
+def _looked(workspace: Workspace, targets: _Targets, *, full: bool, cross: bool, everywhere: bool) -> _Found:
+    """What is found in the targets; `everywhere`: and in what the workspace holds besides them."""
+    found = _Found()
     with Progress(len(targets.shown)) as progress:
         for name in targets.names:
             progress.step(name)
@@ -130,14 +141,10 @@ def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: boo
             progress.step(path.as_posix())
             _spec(path, found)
         _plugins(targets.plugins, found, progress, cross=cross)
-    if not paths:
+    if everywhere:
         _leftovers(workspace, found)
-    found.spread(broken_links((workspace.specs, workspace.out) if not paths else targets.folders))
-    found.spread(trouble)
-    judged = judging.judged(found.checked, wanted, crossed=cross)
-    if wanted.write_baseline is not None:
-        judging.write_baseline(judged, wanted.write_baseline)
-    _tell(judged, targets, form, fixing.fixable(judged.findings, mending))
+    found.spread(broken_links((workspace.specs, workspace.out) if everywhere else targets.folders))
+    return found
 
 
 def _fixed(workspace: Workspace, targets: _Targets, mending: Fixing, wanted: Wanted) -> list[Finding]:
