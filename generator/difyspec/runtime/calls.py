@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import IO, Any
 
@@ -14,6 +14,7 @@ from dify_plugin.entities.model.message import PromptMessage, PromptMessageTool
 
 from . import http
 from .options import Options
+from .records import dataclass
 
 EMPTY: Mapping[str, object] = MappingProxyType({})
 

@@ -7,10 +7,11 @@ collected. ``fold.py`` turns events into what the SDK wants.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from dify_plugin.entities.model.message import PromptMessageContentUnionTypes
+
+from .records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

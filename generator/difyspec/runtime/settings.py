@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import httpx
 
 from . import errors
+from .records import dataclass
 
 _LONGEST_WAIT = 30.0
 
