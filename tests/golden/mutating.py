@@ -15,6 +15,9 @@ from typing import Any
 SECTIONS = ("parameters", "groups", "conditions", "models", "transport", "validation", "errors")
 """What a section in a file of its own consists of."""
 
+_LARGE = 1000
+"""Above, one more might pass for the same number."""
+
 _CONDITIONS = ("when", "never", "always")
 _WORDS = {
     "send": "drop",
@@ -103,7 +106,7 @@ def _others(path: tuple[Any, ...], value: Any) -> Iterator[Any]:
     elif isinstance(value, bool):
         yield not value
     elif isinstance(value, int | float):
-        yield value + 1
+        yield value * 2 if abs(value) > _LARGE else value + 1
     elif path[-1] in _CONDITIONS or path[0] == "conditions":
         yield f"not ({value})"
     elif value in _WORDS:

@@ -88,13 +88,15 @@ class Zygote:
     def runs(self, plugin: Path, wanted: Iterable[Record]) -> Iterator[tuple[Record, Run]]:
         """What a plugin does in the cases of records, one after the other. Raises `BrokenError`."""
         send(self._to, {"plugin": str(plugin)})
-        loaded = receive(self._from)
-        if loaded["event"] == "broken":
-            raise BrokenError(f"{loaded['kind']}: {loaded['message']}")
+        loaded = receive(self._from) or {}
+        if loaded.get("event") != "loaded":
+            raise BrokenError(f"{loaded.get('kind')}: {loaded.get('message')}")
         try:
             for record in wanted:
                 send(self._to, dict(record.data))
-                told = receive(self._from)
+                told = receive(self._from) or {}
+                if "exchanges" not in told:
+                    raise BrokenError(f"{record.id}: {told}")
                 yield record, Run(tuple(told["exchanges"]), told["outcome"], fillers=int(told.get("fillers") or 0))
         finally:
             send(self._to, {})

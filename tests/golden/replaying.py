@@ -41,7 +41,7 @@ RESULT = frozenset(("request", "outcome", "error-class", "validation"))
 class Reason:
     """Why records differ on purpose: which (patterns of model type, action and case), and where in them.
 
-    With `fails` it is a reason only where ours fails.
+    With `fails` it is a reason only where ours fails; with `recorded` only where the recording has one of these values.
     """
 
     name: str
@@ -51,10 +51,11 @@ class Reason:
     cases: tuple[str, ...]
     at: tuple[str, ...]
     fails: bool
+    recorded: tuple[Any, ...]
 
     def explains(self, record: Record, run: Run, difference: Difference) -> bool:
         """Whether this is the reason for a difference."""
-        if self.fails and run.outcome.get("ok"):
+        if (self.fails and run.outcome.get("ok")) or (self.recorded and difference.expected not in self.recorded):
             return False
         asked = ((record.type, self.types), (record.action, self.actions), (record.case, self.cases))
         return all(_fits(name, patterns) for name, patterns in (*asked, (difference.path, self.at)))
@@ -168,7 +169,8 @@ def reasons(provider: str) -> list[Reason]:
 
 def _reason(name: str, said: Mapping[str, Any]) -> Reason:
     types, actions, cases, at = (tuple(said.get(key, ("*",))) for key in ("types", "actions", "cases", "at"))
-    return Reason(name, said["why"], types, actions, cases, at, said.get("fails", False))
+    recorded = tuple(said.get("recorded", ()))
+    return Reason(name, said["why"], types, actions, cases, at, said.get("fails", False), recorded)
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:

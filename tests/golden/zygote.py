@@ -19,10 +19,10 @@ from typing import Any
 HEAD = 8
 
 
-def receive(source: int) -> dict[str, Any]:
-    """The next frame; an empty one where there is no more."""
+def receive(source: int) -> dict[str, Any] | None:
+    """The next frame; None where there is no more."""
     length = int.from_bytes(_exactly(source, HEAD), "big")
-    found: dict[str, Any] = json.loads(_exactly(source, length)) if length else {}
+    found: dict[str, Any] | None = json.loads(_exactly(source, length)) if length else None
     return found
 
 
@@ -46,11 +46,15 @@ def main() -> None:
     source, target = os.dup(0), os.dup(1)
     os.dup2(2, 1)
     serving = _worker(Path(sys.argv[1]))
-    while asked := receive(source):
+    while (asked := receive(source)) is not None:
+        if not asked:  # the end of a plugin that had ended before
+            continue
         child = os.fork()
         if child == 0:
             try:
                 _serve(serving, asked["plugin"], source, target)
+            except BaseException as error:  # noqa: BLE001  # who waits must be told
+                send(target, {"event": "broken", "kind": type(error).__name__, "message": str(error)})
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
@@ -69,11 +73,7 @@ def _worker(folder: Path) -> Any:
 
 def _serve(serving: Any, folder: str, source: int, target: int) -> None:
     os.chdir(folder)
-    try:
-        plugin = serving.Plugin()
-    except Exception as error:  # noqa: BLE001  # any mistake of a plugin shows here first
-        send(target, {"event": "broken", "kind": type(error).__name__, "message": str(error)})
-        return
+    plugin = serving.Plugin()
     serving.settle()
     send(target, {"event": "loaded"})
     while case := receive(source):

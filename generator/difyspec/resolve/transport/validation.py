@@ -126,11 +126,19 @@ def _needs_call(written: Written, at: At) -> None:
             at.context.say("D313", written.key_span(name), message, f"Remove `{name}` or `get`.")
 
 
+def _streams_aside(written: LlmValidation, found: TypeValidation, at: At) -> None:
+    """``ping: {stream: false}`` has it said that nothing is streamed; whether something is, is no part of the body."""
+    if any(target == "stream" and data != FALSE for target, data in found.ping):
+        message = "whether a test asks for a stream is said beside `ping`, not in it"
+        at.context.say("D313", written.key_span("ping"), message, "Write `stream: true` beside `ping`.")
+
+
 def _type(written: Written, type_: ModelType, at: At) -> TypeValidation:
     _needs_call(written, at)
     found = TypeValidation(type_.value, ping=at.table(written.ping), gets=_texts(written.get))
     match written:
         case LlmValidation():
+            _streams_aside(written, found, at)
             return replace(
                 found,
                 stream=_stream(written.stream, at),
