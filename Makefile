@@ -33,7 +33,7 @@ check: lint  ## lint, and: generated documents and plugins are in step with thei
 docs: dev  ## rewrite what is generated in docs/
 	@scripts/docs
 
-bench: dev  ## measure start-up, imports, catalogues
+bench: dev  ## measure start-up, imports, catalogues, calls
 	@status=0; for one in bench/*.py; do $(BIN)/python $$one || status=1; done; exit $$status
 
 e2e-xinference: dev  ## run the suite against a real Xinference (1.5 GB; not part of CI)
