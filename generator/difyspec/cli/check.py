@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 from click.exceptions import Exit
 
 from difyspec.cli import fixing, judging, options
@@ -177,9 +178,15 @@ def _targets(workspace: Workspace, paths: tuple[str, ...]) -> _Targets:
             targets.plugins.append(folder)
     targets.folders = [folder for folder in targets.plugins if plugins_in(folder)]
     targets.plugins = unfolded(targets.plugins)
-    if targets.names or not (paths or workspace.all_gone()):
+    if targets.names or not (paths or _all_gone(workspace)):
         targets.names = workspace.chosen(targets.names)
     return targets
+
+
+def _all_gone(workspace: Workspace) -> bool:
+    """Whether the last spec is gone, perhaps with its folder; a folder that was named has to be there."""
+    named = click.get_current_context().get_parameter_source("specs") is not ParameterSource.DEFAULT
+    return workspace.all_gone() and (workspace.specs.is_dir() or not named)
 
 
 def _provider(workspace: Workspace, name: str, found: _Found, *, full: bool) -> None:
