@@ -340,7 +340,7 @@ class TypeValidation:
     """
 
     type: str
-    ping: tuple[tuple[str, BodyData], ...] = ()
+    ping: tuple[tuple[str, BodyData], ...] | None = None
     stream: Choice[Value] | None = None
     attempts: tuple[Attempt, ...] = ()
     gets: tuple[str, ...] = ()

@@ -145,7 +145,7 @@ def _type_validation(one: TypeValidation, view: View) -> Iterator[Row]:
     for name, words in (("get", one.gets), ("documents", one.documents)):
         if words:
             yield Row(("model", one.type, name), texts(words), view.places.written(name, own))
-    if one.ping:
+    if one.ping is not None:
         yield Row(("model", one.type, "ping"), wire.fields(one.ping), view.places.written("ping", own))
     if one.stream is not None:
         data = notation.choice(one.stream, notation.value)

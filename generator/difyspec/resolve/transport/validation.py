@@ -135,7 +135,7 @@ def _streams_aside(written: LlmValidation, found: TypeValidation, at: At) -> Non
 
 def _type(written: Written, type_: ModelType, at: At) -> TypeValidation:
     _needs_call(written, at)
-    found = TypeValidation(type_.value, ping=at.table(written.ping), gets=_texts(written.get))
+    found = TypeValidation(type_.value, ping=None if written.ping is None else at.table(written.ping), gets=_texts(written.get))
     match written:
         case LlmValidation():
             _streams_aside(written, found, at)

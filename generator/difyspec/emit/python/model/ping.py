@@ -38,7 +38,7 @@ def validation_of(part: Part) -> TypeValidation | None:
 
 def _ping(validation: TypeValidation, part: Part) -> list[Function]:
     named: dict[str, ast.expr] = {}
-    if validation.ping:
+    if validation.ping is not None:
         named["body"] = pairs(validation.ping, part.scope)
     if validation.text is not None:
         named["text"] = text(validation.text)
