@@ -1,4 +1,4 @@
-"""What some servers behind this provider have in their own way: BytePlus speech, and rerankers that are told a number."""
+"""What some servers behind this provider do in a way of their own: speech of BytePlus, rerankers that want a number."""
 
 import base64
 import json
