@@ -159,4 +159,14 @@ ENTRIES: tuple[Entry, ...] = (
         why="A copy has everything from the model it copies.",
         fix="Remove one of the two.",
     ),
+    Entry(
+        "D421",
+        WARNING,
+        "Override that is covered",
+        means="Every model that an override fits says itself what the override would change.",
+        why="A model's own columns come last, and a whole list replaces the one that was there.",
+        fix="Remove it, write changes with signs in the model, or put the column into a profile.",
+        bad="overrides: [{match: o*, parameters: [+seed]}]\ncustom: {parameters: [temperature]}",
+        good="overrides: [{match: o*, parameters: [+seed]}]\ncustom: {use: chat}",
+    ),
 )

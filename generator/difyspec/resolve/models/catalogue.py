@@ -14,6 +14,7 @@ from difyspec.resolve.context import Context
 from difyspec.resolve.expressions.shapes import FLAG, NUMBER, TEXT, Shape, Sort
 from difyspec.resolve.models.attributes import all_layers, type_of
 from difyspec.resolve.models.compose import applied
+from difyspec.resolve.models.covered import check_covered
 from difyspec.resolve.models.custom import Composed, custom_model
 from difyspec.resolve.models.custom_rules import by_name, unchecked
 from difyspec.resolve.models.env import Env
@@ -52,6 +53,9 @@ def resolve_models(type_: ModelType, written: Written, names: Names, context: Co
     models = (*predefined, *base)
     open_ended = written.custom is not None and written.custom.like is None
     check_overrides(shared.overrides, tuple(one.id for one in models), open_ended, type_, names, context)
+    bodies = (*(written.predefined or ()), *(written.base or ()), *(written.kept or ()))
+    own = ((entry.name, entry.body) for entry in bodies)
+    check_covered(shared.overrides, own, written.custom, type_, names, context)
     profiles = tuple(_profiles(shared))
     shapes = {rule.name: shape_of_rule(rule) for model in models for rule in model.parameters or ()}
     for rule in custom.state.rules or () if custom else ():

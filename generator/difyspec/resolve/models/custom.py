@@ -13,6 +13,7 @@ from difyspec.provider.texts import Text
 from difyspec.provider.values import NULL
 from difyspec.resolve.layers import Layers, choice, constant, is_fixed, simplified
 from difyspec.resolve.models.compose import applied
+from difyspec.resolve.models.covered import overridden
 from difyspec.resolve.models.custom_rules import by_name, parameter
 from difyspec.resolve.models.env import Env
 from difyspec.resolve.models.overrides import fitting
@@ -41,8 +42,9 @@ def compose_custom(custom: Custom, shared: Shared) -> State:
     state = State()
     for profile in steps(custom.use, custom.span("use"), shared.profiles, context):
         state = applied(state, profile, None, env)
+    before = overridden(custom, env)
     for override, when in fitting(shared.overrides, env):
-        state = applied(state, override, when, env)
+        state = applied(state, override, when, before)
         trace_override(("custom", shared.type.value), override, when, env)
     state = applied(state, custom, None, env)
     return replace(state, rules=None if state.rules is None else by_name(state.rules, env))

@@ -17,6 +17,7 @@ from difyspec.resolve.context import Context
 from difyspec.resolve.layers import Layers, constant
 from difyspec.resolve.models.attributes import all_layers, type_of
 from difyspec.resolve.models.compose import applied
+from difyspec.resolve.models.covered import overridden
 from difyspec.resolve.models.env import Env
 from difyspec.resolve.models.inherited import check_inherited
 from difyspec.resolve.models.limits import CHECKED, check_rule
@@ -64,8 +65,9 @@ def compose(entry: Entry[Written], shared: Shared) -> State:
     context = context_after(entry.body.use, shared.profiles, shared.context)
     env = Env(shared.type, entry.name, shared.names, context)
     state = _from_profile(entry, env, shared)
+    before = overridden(entry.body, env)
     for override, when in fitting(shared.overrides, env):
-        state = applied(state, override, when, env)
+        state = applied(state, override, when, before)
         trace_override(("models", shared.type.value, entry.name), override, when, env)
     check_inherited(state, entry.body, env)
     return applied(state, entry.body, None, env)
