@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
+import httpx
 import pytest
-from difyspec.runtime import errors, http
+from difyspec.runtime import errors, http, refusals
 from difyspec.runtime.errors import Kind
 
 from tests.runtime.sample import call_of
@@ -206,3 +209,27 @@ def test_a_request_can_be_signed(server: Loopback) -> None:
         None,
     ]
     assert (plain.headers["x-b"], plain.headers.get("x-signature")) == ("b", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("7", 7.0),
+        ("0.25", 0.25),
+        ("Fri, 01 Jan 1990 00:00:00 GMT", 0.0),
+        ("soon", None),
+        ("-3", None),
+        ("", None),
+        ("9" * 40, None),
+        ("Fri, 99 Foo 2999 00:00:00 GMT", None),
+    ],
+)
+def test_how_long_a_server_asks_to_wait(said: str, seconds: float | None) -> None:
+    assert refusals.retry_after(httpx.Response(503, headers={"Retry-After": said})) == seconds
+
+
+def test_a_time_to_wait_for() -> None:
+    later = format_datetime(datetime.now(UTC) + timedelta(seconds=60), usegmt=True)
+    asked = refusals.retry_after(httpx.Response(429, headers={"Retry-After": later}))
+    assert asked is not None
+    assert 55 < asked <= 60

@@ -307,6 +307,14 @@ class TypeTransport:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempts:
+    """Addresses that are tried where a credential is absent, and kept in it: `field` is the credential's name."""
+
+    field: str
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Transport:
     """The transport section: what all types share, and one part a type, in the order of `ModelType`."""
 
@@ -314,6 +322,7 @@ class Transport:
     types: tuple[TypeTransport, ...]
     client: HookRef | None = None
     classify: HookRef | None = None
+    attempts: Attempts | None = None
 
     def of(self, type_: str) -> TypeTransport | None:
         """The part of one model type."""

@@ -27,7 +27,7 @@ def _no_client() -> None:
 class ModelFacts:
     """What is known of the model called. `type` is Dify's (``text-embedding``); `properties` are `model_properties`.
 
-    `wire_name` is what the server is told; patterns and groups of the transport test it.
+    `wire_name` is what the server is told, `base` the model that a custom one is a copy of.
     """
 
     name: str
@@ -35,6 +35,12 @@ class ModelFacts:
     type: str
     features: frozenset[str] = frozenset()
     properties: Mapping[str, object] = EMPTY
+    base: str | None = None
+
+    @property
+    def family(self) -> str:
+        """What patterns and groups of the transport test: the base model, if there is one, else the wire name."""
+        return self.base or self.wire_name
 
     @property
     def mode(self) -> str | None:

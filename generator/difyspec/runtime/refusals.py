@@ -6,6 +6,7 @@ import json
 import re
 import time
 from contextlib import closing, suppress
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
@@ -82,9 +83,14 @@ def timed_out(settings: Settings, text: str) -> errors.Failure:
 
 
 def retry_after(response: httpx.Response) -> float | None:
-    """Seconds the server asks to wait; None where it does not say, or says it as a date."""
+    """Seconds the server asks to wait, also if it names a time; None where it does not say."""
     text = response.headers.get("Retry-After", "").strip()
-    return float(text) if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text) else None
+    if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text):
+        return float(text)
+    try:
+        return max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0)
+    except (ValueError, OverflowError):
+        return None
 
 
 def is_text(response: httpx.Response) -> bool:

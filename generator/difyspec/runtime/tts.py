@@ -101,7 +101,7 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
         with self.mapping(credentials):
             bare = self._bare(model, credentials)
             facts = self.connection.learn(bare, credentials, patient=False)
-            call = self.connection.call(self._described(model, credentials), credentials, None, facts)
+            call = self.connection.call(self._described(model, credentials, bare.model.base), credentials, None, facts)
             return listed(self.voices(call, language), language) or None
 
     def check(self, model: str, credentials: dict[str, Any]) -> None:

@@ -43,7 +43,10 @@ def servers(provider: Provider) -> list[str]:
     labels = {field.name: prose(_label(field)) for field in _fields(provider)}
     connections = [provider.transport.connection, *(part.connection for part in provider.transport.types)]
     cases = [case for one in connections if one.endpoint is not None for case in one.endpoint.cases]
-    return list(dict.fromkeys(server for case in cases for server in _servers(case.then, labels)))
+    attempts = provider.transport.attempts
+    found = [server for case in cases for server in _servers(case.then, labels)]
+    found += [code(_origin(one)) for one in (attempts.addresses if attempts is not None else ())]
+    return list(dict.fromkeys(found))
 
 
 def _servers(value: Value, labels: dict[str, str]) -> Iterator[str]:

@@ -187,7 +187,7 @@ def _in_place(name: str, scope: Scope) -> bool:
     tree = (scope.conditions[name],)
     if scope.inline or walk.names(tree, Root.ERROR, scope.conditions):
         return True
-    other_name = scope.base is not None or (scope.renamed and scope.model != "wire_name")
+    other_name = scope.base is not None or ((scope.renamed or scope.family) and scope.model != "wire_name")
     return other_name and mentions_model(tree, scope)
 
 

@@ -66,7 +66,8 @@ class Scope:
 
     `cred` is the text that reads credentials; `model` the attribute of ``call.model`` that patterns and groups test:
     the wire name in the transport, Dify's name elsewhere; they differ if models are `renamed`. `inline` writes out
-    named conditions in place. `base` is what patterns and groups test where a model is the copy of another.
+    named conditions in place. Where a model may be the copy of another, patterns and groups test that: `base` has it in
+    the section `models`, and in the transport `family` says so.
     """
 
     credentials: Mapping[str, Attribute] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class Scope:
     renamed: bool = True
     inline: bool = False
     base: ast.expr | None = None
+    family: bool = False
 
     def in_models(self) -> Scope:
         """The same place as the section `models` sees it."""
@@ -91,6 +93,8 @@ class Scope:
         """What a path is where it is compared with something."""
         if self.base is not None and path == Path(Root.MODEL):
             return Slot(self.base, Type.TEXT, optional=True)
+        if self.family and self.model == "wire_name" and path == Path(Root.MODEL):
+            return Slot(dotted("call.model.family"), Type.TEXT)
         return self.slot(path)
 
     def slot(self, path: Path) -> Slot:
@@ -144,6 +148,7 @@ def shared_scope(provider: Provider) -> Scope:
         facts=_by_name(entities.discovered(provider)),
         conditions=dict(provider.conditions),
         renamed=any(one.wire_name is not None for one in connections),
+        family=any(_copies(provider, type_) for type_ in provider.model_types),
     )
 
 
@@ -152,7 +157,14 @@ def type_scope(provider: Provider, type_: ModelType) -> Scope:
     shared = shared_scope(provider)
     own = entities.credentials_of(provider, type_)
     known = {**shared.credentials, **_by_name(own)}
-    return replace(shared, credentials=known, parameters=_by_name(entities.parameters(provider, type_)))
+    parameters = _by_name(entities.parameters(provider, type_))
+    return replace(shared, credentials=known, parameters=parameters, family=_copies(provider, type_))
+
+
+def _copies(provider: Provider, type_: ModelType) -> bool:
+    """Whether models that users add are copies of others."""
+    custom = provider.catalogue(type_).custom
+    return custom is not None and custom.like is not None
 
 
 def _by_name(entity: entities.Entity) -> dict[str, Attribute]:

@@ -7,7 +7,7 @@ from difyspec.language.kinds.texts import Word
 from difyspec.language.models.connection import ConnectionKeys
 from difyspec.language.models.llm import CountTokens, LlmTransport
 from difyspec.language.models.requests import JsonTransport, TypeTransport
-from difyspec.language.positions import TEXT_VALUE, Count, Hook, WholeValue
+from difyspec.language.positions import TEXT_VALUE, Count, Hook, PlainTexts, WholeValue
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Choice, Expr
 from difyspec.provider.expressions import Value
@@ -65,6 +65,10 @@ class ModerationTransport(JsonTransport):
 class Transport(ConnectionKeys):
     """What all model types share, and one section a type."""
 
+    endpoint_attempts: PlainTexts | None = key(
+        "Addresses that tests of credentials try as well if the form's field is empty; the one that accepts is kept.",
+        "['https://api.example.cn/v1']",
+    )
     client: Hook | None = key("A hook that makes a vendor's client for hooks to use.", "hooks.client")
     llm: LlmTransport | None = key("Language models.", "openai.chat")
     text_embedding: EmbeddingTransport | None = key("Embeddings.", "openai.embeddings", name="text-embedding")

@@ -9,7 +9,7 @@ from difyspec.language.models.connection import ConnectionKeys
 from difyspec.provider.expressions import All, Any, Condition
 from difyspec.provider.models import ModelType
 from difyspec.provider.transport import Connection, Polling, TypeTransport
-from difyspec.provider.values import Data, integer, text
+from difyspec.provider.values import Data, DataList, integer, text
 from difyspec.report.effective import wire
 from difyspec.report.effective.connection import case_rows, connection_rows, over
 from difyspec.report.effective.notation import choice, value
@@ -37,6 +37,9 @@ def shared_rows(view: View) -> list[Row]:
         return []
     written = view.document.transport
     rows = list(connection_rows(transport.connection, view, written))
+    if transport.attempts is not None:
+        addresses = DataList(tuple(text(one) for one in transport.attempts.addresses))
+        rows.append(Row(("endpoint_attempts",), addresses, view.places.written("endpoint_attempts", written)))
     hooks = (("client", transport.client, written), ("classify", transport.classify, view.document.errors))
     for name, ref, section in hooks:
         if ref is not None:

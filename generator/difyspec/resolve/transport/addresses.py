@@ -18,9 +18,15 @@ def check_endpoint(found: Choice[Expr[Value]], context: Context) -> None:
     """Findings about addresses that begin with something else than a scheme, as far as their beginning is fixed."""
     for case in found.cases:
         for text, span in _beginnings(case.then):
-            if not text.lower().startswith(_SCHEMES) and not any(one.startswith(text.lower()) for one in _SCHEMES):
-                message = f"`{text}` is not the address of a server: it begins with neither `http://` nor `https://`"
-                context.say("D109", span, message, "Write the whole address, as in `https://api.example.com/v1`.")
+            if not any(one.startswith(text.lower()) for one in _SCHEMES):
+                check_address(text, span, context)
+
+
+def check_address(text: str, span: Span, context: Context) -> None:
+    """A finding about a fixed address that begins with something else than a scheme."""
+    if not text.lower().startswith(_SCHEMES):
+        message = f"`{text}` is not the address of a server: it begins with neither `http://` nor `https://`"
+        context.say("D109", span, message, "Write the whole address, as in `https://api.example.com/v1`.")
 
 
 def check_header(name: str, expr: Expr[Value], context: Context) -> None:

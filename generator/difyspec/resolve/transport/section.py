@@ -12,6 +12,7 @@ from difyspec.provider.transport import HookRef, Transport, TypeTransport
 from difyspec.resolve.context import Context
 from difyspec.resolve.expressions.where import connection as in_connection
 from difyspec.resolve.names import Names
+from difyspec.resolve.transport.attempts import endpoint_attempts
 from difyspec.resolve.transport.connection import connection
 from difyspec.resolve.transport.coverage import check_covered
 from difyspec.resolve.transport.place import At
@@ -41,6 +42,7 @@ def resolve_transport(types: tuple[ModelType, ...], names: Names, context: Conte
         parts,
         client=at.hook(written.client, Place.CLIENT, written.span("client")),
         classify=_classify(classify, at),
+        attempts=endpoint_attempts(written, shared.endpoint, names, context),
     )
 
 

@@ -1,0 +1,1 @@
+"""What all models of Lantern share."""
