@@ -40,7 +40,7 @@ transport:
     path: /chat/completions
     request: {q: $(call.query), passages: $(call.items)}
     each: {text: {text: $(item)}}
-    response: {results: out.ranks, index: at.number, score: logit}
+    response: {results: '[]', index: at.number, score: logit}
   moderation:
     protocol: json
     path: /judge

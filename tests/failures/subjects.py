@@ -35,8 +35,21 @@ CALLS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
     "tts": (("invoke_tts", {"content_text": "Hello.", "voice": "", "tenant_id": "t"}),),
     "moderation": (("invoke_moderation", {"text": "nice weather"}),),
 }
-VALIDATE = "validate_model_credentials"
 """How each model type is asked: the daemon's action and what goes with it."""
+_IMAGE = {"content": "iVBORw0KGgo=", "content_type": "image"}
+_MEDIA: dict[str, tuple[str, dict[str, Any]]] = {
+    "text-embedding": ("invoke_multimodal_embedding", {"documents": [_IMAGE], "input_type": "document"}),
+    "rerank": (
+        "invoke_multimodal_rerank",
+        {"query": _IMAGE, "docs": [_IMAGE, _IMAGE], "score_threshold": None, "top_n": None},
+    ),
+}
+FURTHER: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {
+    **{(type_, "vision"): call for type_, call in _MEDIA.items()},
+    ("llm", "polling"): ("start_polling", {**_CHAT, "stream": False}),
+}
+"""How models of a type are asked as well that have a feature."""
+VALIDATE = "validate_model_credentials"
 
 
 def names() -> list[str]:
@@ -121,6 +134,15 @@ class Subject:
         except PluginError as error:
             return Outcome(tuple(made), error)
         return Outcome(tuple(made), None)
+
+    def calls(self, type_: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Every way in which models of a type are asked: the action and all that goes with it."""
+        common = self.of(type_)
+        yield from ((action, {**common, **data}) for action, data in CALLS[type_])
+        for (wanted, feature), (action, data) in FURTHER.items():
+            able = (one["model"] for one in self.types[type_]["predefined"] if feature in one["features"])
+            if wanted == type_ and (model := next(able, None)) is not None:
+                yield action, {**common, "model": model, **data}
 
     def of(self, type_: str) -> dict[str, Any]:
         """What every request to a model of a type says."""

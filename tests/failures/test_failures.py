@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from typing import Any
 
 import pytest
 
-from tests.failures.subjects import CALLS, SECRET, VALIDATE, Outcome, Subject, names
+from tests.failures.subjects import SECRET, VALIDATE, Outcome, Subject, names
 from tests.failures.table import FIRST, TABLE, Row, leaks, quoting, rows
 from tests.support.loopback import Reply, Request, free_port
 
@@ -56,6 +56,10 @@ def complaints(subject: Subject, outcome: Outcome, wanted: str, what: str) -> It
         yield f"{what}: followed a redirect to another server"
 
 
+def named(action: str, data: dict[str, Any]) -> str:
+    return f"{action} {data['model']} {'stream' if data.get('stream') else ''}"
+
+
 def reply(row: Row) -> Reply | int:
     return free_port() if row.refused else row.answer()
 
@@ -82,13 +86,10 @@ def test_each_failure_has_its_kind(subject: Subject) -> None:
     found = [
         line
         for type_ in subject.types
-        for action, data in CALLS[type_]
+        for action, data in subject.calls(type_)
         for row in rows("before")
         for line in complaints(
-            subject,
-            subject.ask(reply(row), action, **subject.of(type_), **data),
-            KINDS[row.kind],
-            f"{type_}, {data.get('stream')}: {row.title}",
+            subject, subject.ask(reply(row), action, **data), KINDS[row.kind], f"{named(action, data)}: {row.title}"
         )
     ]
     assert not found, "\n".join(found)
@@ -97,14 +98,14 @@ def test_each_failure_has_its_kind(subject: Subject) -> None:
 def test_each_failure_inside_an_answer_has_its_kind(subject: Subject) -> None:
     found: list[str] = []
     for type_ in subject.types:
-        for action, data in CALLS[type_]:
+        for action, data in subject.calls(type_):
             for row in rows("inside"):
-                outcome = subject.ask(broken(row, type_), action, **subject.of(type_), **data)
+                outcome = subject.ask(broken(row, type_), action, **data)
                 streams = type_ == "tts" or any(asked.json.get("stream") is True for asked in _chats(subject, type_))
                 if row.types and not streams:
                     continue
                 if not row.types or type_ in row.types:
-                    what = f"{type_}, {data.get('stream')}: {row.title}"
+                    what = f"{named(action, data)}: {row.title}"
                     found += complaints(subject, outcome, KINDS[row.kind], what)
                     if streams and data.get("stream", True) and subject.types[type_]["served"] and not outcome.made:
                         found.append(f"{what}: the first piece was lost")
@@ -118,17 +119,16 @@ def _chats(subject: Subject, type_: str) -> list[Request]:
 def test_no_answer_makes_it_show_the_key(subject: Subject) -> None:
     found: list[str] = []
     for type_, one in subject.types.items():
-        action, data = CALLS[type_][0]
         if SECRET not in one["credentials"].values():
             continue
         for row in rows("echoes"):
             said = quoting(row, SECRET).answer()
-            for ask in (partial(subject.ask, said, action, **data), partial(subject.ask, said, VALIDATE)):
-                outcome = ask(**subject.of(type_))
+            for action, data in ((VALIDATE, subject.of(type_)), *subject.calls(type_)):
+                outcome = subject.ask(said, action, **data)
                 if outcome.error is None:
-                    found.append(f"{type_}: {row.title}: no failure")
+                    found.append(f"{named(action, data)}: {row.title}: no failure")
                 elif shown := leaks(outcome.text, SECRET):
-                    found.append(f"{type_}: {row.title}: shows {shown!r}: {outcome.text}")
+                    found.append(f"{named(action, data)}: {row.title}: shows {shown!r}: {outcome.text}")
     assert not found, "\n".join(found)
     assert leaks(subject.process.said, SECRET) is None
 
