@@ -94,7 +94,7 @@ def edited_spec(spec: Path, edited: Mapping[str, str]) -> tuple[list[Finding], d
     seen = examine_spec(spec, edited)
     remarks: tuple[Finding, ...] = ()
     if seen.provider is not None and seen.document is not None:
-        remarks = _remarks(seen.provider, seen.origins, seen.document.place)
+        remarks = _remarks(spec, seen.folder, seen.provider, seen.origins, seen.document.place, edited)
     return [*_with_fixes(seen.folder.files, seen.findings), *remarks], seen.folder.texts()
 
 
@@ -137,7 +137,7 @@ def compile_spec(
         provider = resolution.provider
         if remarked and provider is not None and not blocking(findings):
             with clock.phase("check"):
-                remarks = _remarks(provider, resolution.origins, document.place)
+                remarks = _remarks(spec, folder, provider, resolution.origins, document.place, {})
     files: Mapping[str, bytes] | None = None
     formatted = 0
     if emitted and provider is not None and not blocking(findings):
@@ -158,8 +158,24 @@ def _with_fixes(files: Sequence[SourceFile], findings: Sequence[Finding]) -> Seq
     return with_fixes(files, findings)
 
 
-def _remarks(provider: Provider, origins: Origins, home: Span) -> tuple[Finding, ...]:
+def _declarations(provider: Provider) -> dict[str, bytes]:
+    return {path: text.encode() for emitter in DECLARATIONS for path, text in emitter(provider)}
+
+
+def _remarks(
+    spec: Path, folder: SpecFolder, provider: Provider, origins: Origins, home: Span, edited: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """What the rules say of a provider, with the fixes that were tried and come to what the rules ask for."""
     from difyspec.checks.spec import remarks  # a hundred small modules
 
-    files = {path: text.encode() for emitter in DECLARATIONS for path, text in emitter(provider)}
-    return tuple(remarks(files, provider, origins, home))
+    declared = _declarations(provider)
+    found = remarks(declared, provider, origins, home)
+    if all(one.declared is None for one in found):
+        return ordered(one.finding for one in found)
+    from difyspec.edit.fixing.of_specs import with_tried_fixes
+
+    def declare(texts: Mapping[str, str]) -> Mapping[str, bytes] | None:
+        again = examine_spec(spec, {**edited, **texts}, traced=False)
+        return _declarations(again.provider) if again.provider is not None else None
+
+    return ordered(with_tried_fixes(folder.files, found, declared, declare))

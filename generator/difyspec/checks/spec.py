@@ -7,12 +7,13 @@ written.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from difyspec.checks.running import check_layout
-from difyspec.diagnostics import Finding, Related, Span, ordered
+from difyspec.diagnostics import Finding, Related, Span
+from difyspec.diagnostics.fix import AddKey, Edit, Fix, InsertItems
 from difyspec.layout import Layout, layout_of
-from difyspec.layout.tree import Path, text_at
+from difyspec.layout.tree import Path, entries_at, text_at
 from difyspec.provider.plugin import Key, Origins, Provider
 from difyspec.resolve.layers import Layer
 from difyspec.source import ListNode, MapNode, Node, in_memory
@@ -22,14 +23,28 @@ _FORMS = {"provider_credential_schema": "provider", "model_credential_schema": "
 _COLUMNS = {"model": (), "model_type": (), "parameter_rules": ("parameters",)}
 
 
-def remarks(files: Mapping[str, bytes], provider: Provider, origins: Origins, home: Span) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding at its place in the spec, still without a fix.
+
+    `declared` is the fix that the rule has for the declarations. `places` are those in the spec where the values may
+    come from that its edits are about, for each edit the likeliest first.
+    """
+
+    finding: Finding
+    declared: Fix | None
+    places: tuple[tuple[Span, ...], ...] = ()
+
+
+def remarks(files: Mapping[str, bytes], provider: Provider, origins: Origins, home: Span) -> list[Remark]:
     """What the rules find in the declarations of a provider. `home` is where findings go whose place is not known.
 
-    `files` are what Dify reads (manifest, provider, models, positions), without Python and icons.
+    `files` are what Dify reads (manifest, provider, models, positions), without Python and icons. Several remarks may
+    have one finding, where a value is written once and declared often.
     """
     layout = layout_of(in_memory(".", files))
     places = _Places(layout, provider, origins, home)
-    return list(ordered(places.moved(one) for one in check_layout(layout)))
+    return [places.remark(one) for one in check_layout(layout)]
 
 
 class _Places:
@@ -41,6 +56,24 @@ class _Places:
         self.origins = origins
         self.home = home
 
+    def remark(self, one: Finding) -> Remark:
+        """The finding at its place in the spec, and the places of what its fix would change."""
+        edits = one.fix.edits if one.fix is not None else ()
+        return Remark(self.moved(one), one.fix, tuple(self._of_edit(one.fix.file, edit) for edit in edits if one.fix))
+
+    def _of_edit(self, file: str, edit: Edit) -> tuple[Span, ...]:
+        """Where the value is written that an edit changes, and what stands beside it in the declarations."""
+        root = self.layout.root(file)
+        if root is None:
+            return ()
+        path: Path = edit.path
+        if isinstance(edit, InsertItems):
+            path = (*path, max(edit.index - 1, 0))
+        parent: Path = path if isinstance(edit, AddKey) else path[:-1]
+        beside = [(*parent, key.text) for key, _ in entries_at(root, *parent)]
+        keys = (self._key(file, root, one) for one in (path, *beside))
+        return tuple(dict.fromkeys(span for key in keys if (span := self._nearest(key)) is not None))
+
     def moved(self, one: Finding) -> Finding:
         """The finding at its place in the spec. What is suggested there is not what would be written in the spec."""
         related = tuple(Related(self.place(other.span), other.text) for other in one.related)
@@ -51,13 +84,16 @@ class _Places:
         root = self.layout.root(span.file)
         if root is None:
             return self.home
-        key = self._key(span.file, root, _path_at(root, span))
+        return self._nearest(self._key(span.file, root, _path_at(root, span))) or self.home
+
+    def _nearest(self, key: Key) -> Span | None:
+        """Where a value comes from, or what it belongs to."""
         while key:
             found = self._origin(key)
             if found is not None:
                 return found
             key = key[:-1]
-        return self.home
+        return None
 
     def _origin(self, key: Key) -> Span | None:
         layers = self.origins.layers.get(key, ())
