@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import traceback
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote
 
 import pytest
 from difyspec.runtime import errors
@@ -97,3 +97,11 @@ def test_a_long_text_is_cut_after_masking() -> None:
         cleaned = Secrets((SECRET,)).clean("x" * pad + " " + SECRET)
         assert len(cleaned) <= LENGTH
         assert "sk-v" not in cleaned
+
+
+def test_no_log_tells_the_address_of_a_request(server: Loopback, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    server.reply(answer(200, {}))
+    call_of(server.url).http.get("/x", {"key": SECRET})
+    assert SECRET in unquote(server.requests[0].path)
+    assert_hidden(" ".join(record.getMessage() for record in caplog.records))
