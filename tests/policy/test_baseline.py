@@ -106,6 +106,16 @@ def test_wrong_settings_write_nothing(here: Run, plugin: Path) -> None:
     assert not (plugin / "known.txt").exists()
 
 
+def test_a_baseline_that_settings_name_and_nobody_wrote(here: Run, plugin: Path) -> None:
+    (plugin / "difyspec.toml").write_text('baseline = "lists/known.txt"\n')
+    done = here("check", "acme")
+    assert done.code == 1
+    assert "lists/known.txt:1:1: error D001: `lists/known.txt` does not exist" in done.out
+    assert "`difyspec check --write-baseline lists/known.txt`" in done.out
+    assert here("check", "acme", "--write-baseline", "lists/known.txt").code == 0
+    assert here("check", "acme").out == "no findings: acme (1 in the baseline)\n"
+
+
 TEXTS = st.text(max_size=20)
 
 

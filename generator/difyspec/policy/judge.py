@@ -114,6 +114,8 @@ class Judge:
             return Baseline({}, {})
         file = shown(path)
         text, said = load_text(path, file)
+        if not path.exists():
+            said = [replace(one, help=f"Write it: `difyspec check --write-baseline {file}`.") for one in said]
         baseline, wrong = parse(file, text or "")
         self.judged.texts[file] = text or ""
         self._count([*said, *wrong], self.asked.over(Settings(path.parent)))
