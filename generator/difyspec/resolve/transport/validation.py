@@ -128,14 +128,16 @@ def _needs_call(written: Written, at: At) -> None:
 
 def _streams_aside(written: LlmValidation, found: TypeValidation, at: At) -> None:
     """``ping: {stream: false}`` has it said that nothing is streamed; whether something is, is no part of the body."""
-    if any(target == "stream" and data != FALSE for target, data in found.ping):
+    if any(target == "stream" and data != FALSE for target, data in found.ping or ()):
         message = "whether a test asks for a stream is said beside `ping`, not in it"
         at.context.say("D313", written.key_span("ping"), message, "Write `stream: true` beside `ping`.")
 
 
 def _type(written: Written, type_: ModelType, at: At) -> TypeValidation:
     _needs_call(written, at)
-    found = TypeValidation(type_.value, ping=None if written.ping is None else at.table(written.ping), gets=_texts(written.get))
+    found = TypeValidation(
+        type_.value, ping=None if written.ping is None else at.table(written.ping), gets=_texts(written.get)
+    )
     match written:
         case LlmValidation():
             _streams_aside(written, found, at)
