@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difyspec.diagnostics import Span
 from difyspec.layout.python.classes import Binding, Class, bindings, dotted
 from difyspec.layout.python.keys import Keys, keys
-from difyspec.layout.python.probes import Probe, probes
+from difyspec.layout.python.probes import Probe, probes, untested
 
 _CREDENTIALS = ("credentials", "credential", "creds", "cred")
 _PARAMETERS = ("model_parameters",)
@@ -22,7 +22,8 @@ class Module:
     """What is known of one file; `trouble` is where and why it is no Python, and then nothing else is known.
 
     `bindings` are the names at its top level in the order in which they are bound, `texts` all its string constants,
-    `attributes` the names after a dot, `names` all others, those of keyword arguments included.
+    `attributes` the names after a dot, `names` all others, those of keyword arguments included. `untested` is the place of
+    a test of credentials that does nothing.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Module:
     texts: frozenset[str] = frozenset()
     attributes: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    untested: Span | None = None
 
     @property
     def classes(self) -> tuple[Class, ...]:
@@ -85,6 +87,7 @@ def _read(name: str, file: str, tree: ast.Module, start: Span) -> Module:
         frozenset(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)),
         frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute)),
         frozenset(_names(nodes)),
+        untested(file, tree),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which models a provider's Python tries in order to see whether credentials work."""
+"""Which models a provider's Python tries in order to see whether credentials work, and whether it tries anything."""
 
 from __future__ import annotations
 
@@ -17,6 +17,24 @@ class Probe:
     span: Span
 
 
+TEST = "validate_provider_credentials"
+
+
+def untested(file: str, tree: ast.Module) -> Span | None:
+    """The place of a test of credentials that does nothing: ``pass``, a docstring, a bare ``return`` and the like."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef) and function.name == TEST and all(map(_idle, function.body)):
+            start = function.col_offset + len("def ") + 1
+            return Span(file, function.lineno, start, function.lineno, start + len(TEST))
+    return None
+
+
+def _idle(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Return):
+        return node.value is None or isinstance(node.value, ast.Constant)
+    return isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+
+
 def probes(file: str, tree: ast.Module) -> tuple[Probe, ...]:
     """The models that are named as constants: in the call, or in a variable of function, class or module."""
     found: list[Probe] = []
@@ -24,7 +42,7 @@ def probes(file: str, tree: ast.Module) -> tuple[Probe, ...]:
         [node for one in tree.body if isinstance(one, ast.ClassDef) for node in one.body]
     )
     for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef) and function.name == "validate_provider_credentials":
+        if isinstance(function, ast.FunctionDef) and function.name == TEST:
             found += _in_function(file, function, outer)
     return tuple(dict.fromkeys(found))
 
