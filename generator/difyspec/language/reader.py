@@ -48,9 +48,11 @@ class Reader:
         """Nothing stands behind a key."""
         return self.report("D105", node.span, f"nothing is written here, where {words(due)} is due")
 
-    def shape(self, node: Node, due: Due) -> Broken:
-        """A list where a map is due, and the like."""
-        return self.report("D101", node.span, f"{words(due)} is due here, not {kind_name(node)}", self.example(node))
+    def shape(self, node: Node, due: Due, help: str | None = None) -> Broken:
+        """A list where a map is due, and the like. An example of what is due is the help where there is none."""
+        return self.report(
+            "D101", node.span, f"{words(due)} is due here, not {kind_name(node)}", help or self.example(node)
+        )
 
     def due_at(self, node: Node, key: str, examples: tuple[str, ...]) -> None:
         """Notes what is read next: the value of `key`, with examples of what may stand there."""

@@ -14,7 +14,8 @@ from difyspec.source.lines import Lines
 _INDENT_TAB = re.compile(r"[ ]*\t")
 _DOLLAR = re.compile(r"\$\s*\{")
 _STAR_WORD = re.compile(r"(?:^|[:,\[{-])\s*([*&][^\s,\]}]+)")
-_KEY = re.compile(r"\s*[\w.-]+")
+_KEY = re.compile(r"\s*(?:- +)?[\w./-]+")
+_NO_COLON = re.compile(r"\s*(?:- +)?([\w./-]+) +(?=[{\[])")
 _CLOSING = {"]": "[", "}": "{"}
 
 
@@ -139,6 +140,12 @@ def colon(t: Trouble) -> Finding | None:
         return finding("D015", t.lines.span(t.offset, t.offset + 1), "`: ` cannot stand inside an unquoted text")
     if t.problem != "mapping values are not allowed in this context":
         return None
+    bare = _NO_COLON.match(t.line_before)
+    if bare:
+        offset = t.offset - len(t.line_before) + bare.end()
+        bracket = t.lines.text[offset]
+        message = f"a colon is missing before `{bracket}`"
+        return finding("D010", t.lines.span(offset, offset + 1), message, f"Write `{bare[1]}: {bracket}`.")
     if ":" in t.line_before.removeprefix("- ") and re.search(r":\s", t.line_before):
         return finding("D015", t.lines.span(t.offset, t.offset + 1), "`: ` cannot stand inside an unquoted text")
     number = t.lines.place(t.offset)[0]

@@ -139,6 +139,7 @@ class EntriesOf[B](Kind[Entries[B]]):
             message = f"an entry has one name, and `{second.text}` is a second key beside `{first.text}`"
             remedy = None
             if first.text in _NAMING and isinstance(value, ScalarNode) and not value.blank:
+                broken.add(value.text)
                 remedy = f"Write `- {value.text}: {{{second.text}: …}}`."
             return reader.report("D113", second.span, message, remedy)
         return reader.report("D113", node.span, "an entry is a name, or a name with what differs behind a colon")

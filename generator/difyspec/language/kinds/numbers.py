@@ -90,6 +90,9 @@ def _number_help(text: str, whole: bool) -> str | None:
     short = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*([kKmMgG])", text)
     if short:
         return f"Write all digits: `{short[2]}` has two meanings (1000 and 1024)."
+    unit = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*(?:s|sec|seconds?)", text)
+    if unit:
+        return f"Write {unit[1]}: times are in seconds."
     bare = text.replace("_", "").replace(",", "").replace(" ", "")
     if bare != text and _INT.fullmatch(bare):
         return f"Write {bare}, without signs between the digits."

@@ -75,8 +75,18 @@ class SectionOf[S: Section](Kind[S]):
         short = self.section.short
         if short and (not isinstance(node, MapNode) or looks_translated(node)):
             return self._short(short, node, reader)
+        if isinstance(node, ScalarNode) and not node.blank and reader.example(node) is None:
+            return reader.shape(node, self, self._meant(node))
         pairs = reader.pairs(node, self)
         return BROKEN if pairs is BROKEN else decode_section(self.section, pairs, node.span, reader)
+
+    def _meant(self, node: ScalarNode) -> str | None:
+        """What a value means that stands alone, where that is likely: the type of a field, or a default."""
+        known = keys(self.section)
+        words = getattr(known["type"].kind, "options", ()) if "type" in known else ()
+        word = node.text if node.text in words else habits.guess(node.text, words)
+        name = "type" if word else "default"
+        return f"Write `{{{name}: {word or node.text}}}`, if that is meant." if name in known else None
 
     def _short(self, name: str, node: Node, reader: Reader) -> S | Broken:
         key = field_key(self.section, name)

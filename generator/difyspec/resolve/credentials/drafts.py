@@ -44,7 +44,7 @@ def draft_of(entry: Entry[Field], drafts: dict[str, Draft], names: Names, contex
         base = drafts.get(name)
         if base is None:
             written = context.document.credentials
-            if written is not None and "provider" in written.broken:
+            if name in names.unclear or (written is not None and "provider" in written.broken):
                 names.unclear.add(name)
                 return None
             message = f"the provider's form has no field `{name}`"

@@ -24,6 +24,8 @@ def resolve_forms(names: Names, context: Context) -> Forms:
     section: Credentials | None = context.document.credentials
     if section is None:
         return Forms(None, None)
+    for entries in (section.provider, section.model):
+        names.unclear |= {one.removeprefix("provider.") for one in entries.broken} if entries else set()
     provider, drafts = None, dict[str, Draft]()
     if section.provider is not None:
         provider, drafts = form_of(section.provider, "provider", {}, names, context)

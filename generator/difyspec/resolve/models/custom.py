@@ -37,7 +37,7 @@ class Composed:
 
 def compose_custom(custom: Custom, shared: Shared) -> State:
     """The state after all steps."""
-    context = context_after(custom.use, shared.profiles, shared.context)
+    context = context_after(custom, shared.profiles, shared.context)
     env = Env(shared.type, None, shared.names, context)
     state = State()
     for profile in steps(custom.use, custom.span("use"), shared.profiles, context):

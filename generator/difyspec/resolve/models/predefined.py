@@ -62,7 +62,7 @@ def asks_for_mode(shared: Shared) -> bool:
 
 def compose(entry: Entry[Written], shared: Shared) -> State:
     """A model after all steps: profiles, fitting overrides, its own columns."""
-    context = context_after(entry.body.use, shared.profiles, shared.context)
+    context = context_after(entry.body, shared.profiles, shared.context)
     env = Env(shared.type, entry.name, shared.names, context)
     state = _from_profile(entry, env, shared)
     before = overridden(entry.body, env)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from difyspec.diagnostics import Span
 from difyspec.language import Entries
-from difyspec.language.models.columns import Profile
+from difyspec.language.models.columns import Custom, Model, Profile
 from difyspec.resolve.context import Context
 
 type Profiles = Entries[Profile] | None
@@ -20,9 +20,10 @@ def lost(name: str | None, profiles: Profiles) -> bool:
     return name is not None and (profiles is None or name not in profiles.names)
 
 
-def context_after(name: str | None, profiles: Profiles, context: Context) -> Context:
+def context_after(columns: Model | Custom, profiles: Profiles, context: Context) -> Context:
     """The context of what follows a ``use``: nobody knows what is inherited from a profile that is not there."""
-    return replace(context, muted=context.muted | _INHERITED) if lost(name, profiles) else context
+    gone = lost(columns.use, profiles) or "use" in columns.broken
+    return replace(context, muted=context.muted | _INHERITED) if gone else context
 
 
 def steps(name: str | None, span: Span, profiles: Profiles, context: Context) -> tuple[Profile, ...]:

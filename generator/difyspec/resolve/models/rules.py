@@ -110,7 +110,7 @@ def listed(name: str, body: ListedParameter, span: Span, env: Env) -> Rule | Non
     if rule is None:
         if body.type is None and body.template is None and body.like is None:
             if not body.broken and not env.context.unread("parameters", name):
-                message = f"there is no parameter `{name}`"
+                message = f"there is no parameter `{name}` to refer to, and no `type` is written here"
                 env.context.unknown("D202", span, message, name, known(env), "parameters")
             return None
         rule = Rule(name, name, span)
