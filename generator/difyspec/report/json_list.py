@@ -24,6 +24,7 @@ def _object(finding: Finding) -> dict[str, Any]:
         "help": finding.help,
         **_place(finding.span),
         "suggestion": finding.suggestion,
+        "fix": finding.fix.safety.value if finding.fix is not None else None,
         "related": [{"message": one.text, **_place(one.span)} for one in finding.related],
     }
 
