@@ -313,4 +313,14 @@ ENTRIES: tuple[Entry, ...] = (
         bad="set: {type: [{when: call.input_type == query, then: query}, {else: db}]}",
         good="send: [{set: {type: db}}, {when: call.input_type == query, set: {type: query}}]",
     ),
+    Entry(
+        "D134",
+        WARNING,
+        "Text that is not computed",
+        means="A text for people holds `$( )` where nothing is computed, and is shown as it stands.",
+        why="Only the label of a model can be computed, and only if it is written once, for all languages.",
+        fix="Write the label once, e.g. `label: $(cred.display_name else model)`, or leave `$( )` out.",
+        bad="label: {en_US: $(cred.name), zh_Hans: $(cred.name)}",
+        good="label: $(cred.name)",
+    ),
 )

@@ -10,6 +10,7 @@ from difyspec.diagnostics import Span, nearest
 from difyspec.language import habits
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind, NameKind
 from difyspec.language.reader import Reader
+from difyspec.provider.expressions import Root
 from difyspec.provider.texts import LOCALES, Text
 from difyspec.provider.values import NULL, Scalar, text
 from difyspec.source import ListNode, MapNode, Node, ScalarNode, Style
@@ -107,6 +108,7 @@ def either(options: tuple[str, ...]) -> str:
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
+_COMPUTED = re.compile(rf"(?<!\$)\$\((?:{'|'.join(Root)})\b[^()]*\)")
 _LOCALE = re.compile(r"[a-z]{2,3}[_-][A-Z][A-Za-z]+")
 
 
@@ -135,7 +137,10 @@ class LocalText(Kind[Text]):
         if isinstance(node, MapNode):
             return self._by_language(node, reader)
         scalar = reader.scalar(node, self)
-        return BROKEN if scalar is BROKEN else Text((("en_US", text(scalar.text)),))
+        if scalar is BROKEN:
+            return BROKEN
+        _tell_computed(scalar, reader)
+        return Text((("en_US", text(scalar.text)),))
 
     def _pair(self, node: ListNode, reader: Reader) -> Text | Broken:
         if len(node.items) != 2:
@@ -166,6 +171,7 @@ class LocalText(Kind[Text]):
         scalar = reader.scalar(node, "a text in one language")
         if scalar is BROKEN:
             return BROKEN
+        _tell_computed(scalar, reader)
         return NULL if is_null(scalar) else text(scalar.text)
 
     @override
@@ -179,6 +185,14 @@ class LocalText(Kind[Text]):
     @override
     def blank(self, span: Span) -> Text:
         return Text(())
+
+
+def _tell_computed(scalar: ScalarNode, reader: Reader) -> None:
+    """A finding about ``$(cred.x)`` in a text that is shown as it stands."""
+    found = _COMPUTED.search(scalar.text)
+    if found is not None:
+        message = f"`{found[0]}` is only text here: nothing is computed in this text"
+        reader.report("D134", scalar.span, message)
 
 
 def is_null(node: ScalarNode) -> bool:
