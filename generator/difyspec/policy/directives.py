@@ -32,10 +32,21 @@ class Directive:
     lines: frozenset[int] = frozenset()
     whole: bool = False
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether a finding of this file is suppressed by it."""
-        here = self.whole or finding.span.line in self.lines
-        return here and any(code == finding.code for code, _ in self.codes)
+
+class Suppressions:
+    """The suppressions of one file, found by what they suppress."""
+
+    def __init__(self, found: list[Directive]) -> None:
+        self.all = found
+        self._over: dict[tuple[str, int | None], list[Directive]] = {}
+        for one in found:
+            for code in dict.fromkeys(code for code, _ in one.codes):
+                for line in [None] if one.whole else one.lines:
+                    self._over.setdefault((code, line), []).append(one)
+
+    def over(self, finding: Finding) -> list[Directive]:
+        """Those that suppress a finding of this file."""
+        return self._over.get((finding.code, finding.span.line), []) + self._over.get((finding.code, None), [])
 
 
 def directives(file: str, text: str) -> tuple[list[Directive], list[Finding]]:
@@ -45,7 +56,8 @@ def directives(file: str, text: str) -> tuple[list[Directive], list[Finding]]:
     found = _of_python(text) if file.endswith(".py") else _of_yaml(text)
     lines = re.split(r"\r\n|\r|\n", text)
     alone = {one.line for one in found if one.alone}
-    first = next((number for number, line in enumerate(lines, 1) if line.strip() and number not in alone), len(lines))
+    below = _below(lines, alone)
+    first = below[0]
     made: list[Directive] = []
     findings: list[Finding] = []
     for comment in found:
@@ -58,8 +70,8 @@ def directives(file: str, text: str) -> tuple[list[Directive], list[Finding]]:
         if one is not None and one.whole and comment.line >= first:
             findings.append(finding("D664", one.span, "this is for a whole file and stands below its top"))
         elif one is not None:
-            below = _following(comment.line, lines, alone) if comment.alone else comment.line
-            made.append(Directive(one.span, one.codes, one.reason, frozenset((comment.line, below)), one.whole))
+            about = below[comment.line] if comment.alone and below[comment.line] <= len(lines) else comment.line
+            made.append(Directive(one.span, one.codes, one.reason, frozenset((comment.line, about)), one.whole))
     return made, findings
 
 
@@ -99,12 +111,13 @@ def _problem(code: str, place: Span) -> Finding | None:
     return finding("D661", place, f"no finding has the code `{code}`", suggestion=nearest(code, severities()))
 
 
-def _following(line: int, lines: list[str], alone: set[int]) -> int:
-    """The first line below that holds something else than comments."""
-    for number in range(line + 1, len(lines) + 1):
-        if lines[number - 1].strip() and number not in alone:
-            return number
-    return line
+def _below(lines: list[str], alone: set[int]) -> list[int]:
+    """For each line (and for the top) the first one below it that holds something else than comments, else one more."""
+    found = [len(lines) + 1] * (len(lines) + 1)
+    for number in range(len(lines), 0, -1):
+        holds = lines[number - 1].strip() and number not in alone
+        found[number - 1] = number if holds else found[number]
+    return found
 
 
 def _of_yaml(text: str) -> list[Comment]:

@@ -12,7 +12,7 @@ from difyspec.diagnostics import Finding, Severity, Span, blocking, finding, ord
 from difyspec.policy.baseline import Baseline, Entry, gone, known, parse
 from difyspec.policy.checked import Checked, Judged, Suppressed
 from difyspec.policy.context import Contexts
-from difyspec.policy.directives import Directive, directives
+from difyspec.policy.directives import Suppressions, directives
 from difyspec.policy.reading import Read, settings_of
 from difyspec.policy.settings import Asked, Settings
 from difyspec.policy.upward import absolute, settings_files, shown
@@ -68,13 +68,14 @@ class Judge:
 
     def _unsuppressed(self, checked: Checked) -> Iterator[Finding]:
         """What no comment suppresses, and what is wrong with those that there are."""
-        comments: dict[str, list[Directive]] = {}
+        comments: dict[str, Suppressions] = {}
         for file, text in checked.texts.items():
-            comments[file], said = directives(file, text)
+            found, said = directives(file, text)
+            comments[file] = Suppressions(found)
             yield from said
         used: set[tuple[str, Span]] = set()
         for one in checked.findings:
-            over = [each for each in comments.get(one.span.file, ()) if each.covers(one)]
+            over = comments[one.span.file].over(one) if one.span.file in comments else []
             if not over:
                 yield one
                 continue
@@ -88,8 +89,8 @@ class Judge:
         if not blocking(checked.findings):  # else not everything was looked for
             yield from self._unused(comments, used)
 
-    def _unused(self, comments: Mapping[str, list[Directive]], used: set[tuple[str, Span]]) -> Iterator[Finding]:
-        for one in (each for found in comments.values() for each in found):
+    def _unused(self, comments: Mapping[str, Suppressions], used: set[tuple[str, Span]]) -> Iterator[Finding]:
+        for one in (each for found in comments.values() for each in found.all):
             for code, place in one.codes:
                 if (code, place) not in used and (self.crossed or code not in compared()):
                     yield finding("D662", place, f"there is no `{code}` here to suppress")

@@ -37,11 +37,14 @@ def comments(text: str, root: Node | None) -> list[Comment]:
 def _in_line(line: str, number: int, taken: list[tuple[int, int]]) -> Comment | None:
     """The comment of a line of which some stretches (columns from 1, the end exclusive) belong to scalars."""
     column = line.find("#") + 1
+    stretches = sorted(taken, reverse=True)  # the next one last; they do not overlap
     while column:
-        before = line[: column - 1]
-        inside = any(start <= column < end for start, end in taken)
-        if not inside and (not before or before[-1] in " \t\ufeff"):
-            return Comment(number, column, line[column:].rstrip(), not before.strip(" \t\ufeff"))
+        before = line[column - 2] if column > 1 else ""
+        while stretches and stretches[-1][1] <= column:
+            stretches.pop()
+        inside = bool(stretches) and stretches[-1][0] <= column
+        if not inside and before in ("", " ", "\t", "\ufeff"):
+            return Comment(number, column, line[column:].rstrip(), not line[: column - 1].strip(" \t\ufeff"))
         column = line.find("#", column) + 1
     return None
 
