@@ -21,6 +21,7 @@ from difyspec.language.positions import (
     Flag,
     FreeName,
     Hook,
+    Places,
     PlainText,
     PlainTexts,
     TextValue,
@@ -89,13 +90,37 @@ class Return(Restriction):
     empty: AnyValueData | None = key("What it holds where nothing was thought; else an empty text.", "null")
 
 
-class Reasoning(Section):
-    """What becomes of a model's reasoning."""
+class Switch(Section):
+    """Where a request says whether a model is to think."""
 
+    short = "at"
+
+    at: Places | None = key(
+        "The places in the request.", "thinking.type", "[enable_thinking, chat_template_kwargs.thinking]"
+    )
+    on: AnyValueData | None = key(
+        "What they say while it is on; else `enabled` at a place called `type`, and `true` elsewhere.", "auto"
+    )
+    off: AnyValueData | None = key("The same while it is off; else `disabled`, and `false`.", "none")
+
+
+class Reasoning(Section):
+    """What becomes of a model's reasoning, and how it is switched on and off."""
+
+    param: FreeName | None = key(
+        "The parameter that switches it; it is sent only where `switch` names it.", "enable_thinking"
+    )
+    on: Condition | None = key("When it is on, where not the parameter alone decides.", "thinking_on")
+    off: Condition | None = key("When it is off, likewise; else whenever it is not on.", "thinking_off")
+    switch: Annotated[Choice[Switch], ChoiceOf(SectionOf(Switch), inline=True)] | None = key(
+        "Where requests say so.", "thinking.type", "[{when: extended, at: [enable_thinking, thinking.type]}]"
+    )
+    drop_on: Places | None = key("Parameters that are not sent while it is on.", "[temperature, top_p]")
+    drop_off: Places | None = key("Parameters that are not sent unless it is on.", "[reasoning_effort]")
     read: PlainTexts | None = key("Fields of the answer that hold it.", "[reasoning, reasoning_content]")
     return_: Return | None = key("How it is handed back in the next turn.", "{as: reasoning_content, group: v4}")
     hide: Annotated[bool | Restriction, ByShape(FlagKind(), SectionOf(Restriction))] | None = key(
-        "When it is not shown.", "{when: thinking_off}", "true"
+        "When it is not shown; else while it is known to be off.", "{when: thinking_off}", "true"
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from difyspec.language import Section
 from difyspec.language.models.connection import ConnectionKeys
+from difyspec.language.models.llm import LlmTransport
 from difyspec.provider.expressions import All, Any, Condition
 from difyspec.provider.models import ModelType
 from difyspec.provider.transport import Connection, Polling, TypeTransport
@@ -28,6 +29,8 @@ DEFAULTS: dict[str, Data] = {
     "user": text("send"),
 }
 _LLM = ("tools", "stop", "user")
+_FIELDS = {"return": "return_"}
+"""Fields of a section that are not called as their keys, since Python has the word."""
 
 
 def shared_rows(view: View) -> list[Row]:
@@ -84,8 +87,9 @@ def _messages(part: TypeTransport, own: Section | None, view: View) -> Iterator[
     for one in part.messages:
         if one.when != Any(()):
             yield Row(("messages",), wire.message(one), places.written("messages", own), _open(one.when))
+    inner = own.reasoning if isinstance(own, LlmTransport) else None
     for name, data in wire.reasoning(part.reasoning) if part.reasoning is not None else ():
-        yield Row(("reasoning", name), data, places.written("reasoning", own))
+        yield Row(("reasoning", name), data, places.written(_FIELDS.get(name, name), inner))
 
 
 def _others(part: TypeTransport, own: Section | None, view: View) -> Iterator[Row]:

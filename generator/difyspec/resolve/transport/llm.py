@@ -30,6 +30,7 @@ from difyspec.provider.transport import (
 from difyspec.provider.values import Data, DataList, Scalar, text
 from difyspec.resolve.expressions.shapes import Due, Sort
 from difyspec.resolve.transport.place import At
+from difyspec.resolve.transport.thinking import Thinking, thinking
 
 ALWAYS = All(())
 _USUAL = ("reasoning_content", "reasoning")
@@ -50,16 +51,17 @@ def llm(section: LlmTransport, base: TypeTransport, at: At) -> TypeTransport:
     """The transport of language models."""
     none: Choice[Tools | Value] = Choice(())
     stream = _stream(section, at)
+    thinks = Thinking() if section.reasoning is None else thinking(section.reasoning, at)
     return replace(
         base,
-        send=_without(stream.param, base.send),
+        send=_without(stream.param, (*base.send, *thinks.steps)),
         tools=none if section.tools is None else at.choice(section.tools, lambda one, _: _tools(one, at)),
         stop=Choice(()) if section.stop is None else at.choice(section.stop, lambda one, _: one == "send"),
         user=Choice(()) if section.user is None else at.choice(section.user, lambda one, _: _user(one)),
         stream=stream,
         structured_output=section.structured_output,
         messages=tuple(_step(entry, at) for entry in section.messages or () if _known(entry, at)),
-        reasoning=None if section.reasoning is None else _reasoning(section.reasoning, at),
+        reasoning=None if section.reasoning is None else _reasoning(section.reasoning, thinks, at),
         count_tokens=counter(section.count_tokens, section.span("count_tokens"), at),
         polling=None if section.polling is None else _polling(section.polling, at),
     )
@@ -159,7 +161,7 @@ def _texts(values: tuple[object, ...]) -> DataList:
     return DataList(tuple(text(str(getattr(one, "value", one))) for one in values))
 
 
-def _reasoning(written: WrittenReasoning, at: At) -> Reasoning:
+def _reasoning(written: WrittenReasoning, thinks: Thinking, at: At) -> Reasoning:
     read = tuple(one.value for one in written.read or ()) or _USUAL
     back = written.return_
     return Reasoning(
@@ -168,7 +170,7 @@ def _reasoning(written: WrittenReasoning, at: At) -> Reasoning:
         return_empty=None if back is None else back.empty,
         tools_only=back is not None and back.tools_only is True,
         return_when=None if back is None else at.restriction(back),
-        hide_when=_hide(written.hide, at),
+        hide_when=thinks.off if written.hide is None else _hide(written.hide, at),
     )
 
 

@@ -17,10 +17,6 @@ def _chats(call: Call) -> bool:
     return call.cred.api == "chat"
 
 
-def _quiet(call: ChatCall) -> bool:
-    return call.model.family in groups.THINKS and not call.param.enable_thinking
-
-
 class LanternLargeLanguageModel(chat.ChatModel[LlmCredentials, Discovered, LlmParameters]):
     """A large language model of Lantern."""
 
@@ -42,10 +38,13 @@ class LanternLargeLanguageModel(chat.ChatModel[LlmCredentials, Discovered, LlmPa
 
     def send(self, call: ChatCall, body: bodies.Body) -> None:
         """Turns the parameters into what the server wants."""
-        if call.model.family in groups.THINKS and call.param.enable_thinking:
+        body.drop("enable_thinking")
+        if call.param.enable_thinking and call.model.family in groups.THINKS:
+            body.set("thinking.type", "enabled")
+        if call.param.enable_thinking is False and call.model.family in groups.THINKS:
+            body.set("thinking.type", "disabled")
+        if call.param.enable_thinking:
             body.drop("temperature", "top_p")
-        if call.model.family in groups.THINKS:
-            body.rename("enable_thinking", "thinking.type", ((True, "enabled"), (False, "disabled")))
         body.drop("enable_stream")
 
     def options(self, call: ChatCall) -> chat.Options:
@@ -54,7 +53,7 @@ class LanternLargeLanguageModel(chat.ChatModel[LlmCredentials, Discovered, LlmPa
             stream=chat.Stream(wanted=call.param.enable_stream, usage=True),
             reasoning=chat.Thinking(
                 read=("reasoning_content", "reasoning"),
-                hide=_quiet(call),
+                hide=call.param.enable_thinking is False,
                 return_as="reasoning_content" if call.model.family in groups.THINKS else None,
             ),
         )

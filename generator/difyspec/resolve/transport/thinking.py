@@ -1,0 +1,120 @@
+"""Thinking that is switched on and off: what requests say of it, and which parameters go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from difyspec.diagnostics import near
+from difyspec.language.models.llm import Reasoning as Written
+from difyspec.language.models.llm import Switch
+from difyspec.provider.expressions import Choice, Compare, Condition, Path, Relation, Root, Truth
+from difyspec.provider.models import ModelType
+from difyspec.provider.transport import BodyData, Step, Verb
+from difyspec.provider.values import FALSE, TRUE, Scalar, text
+from difyspec.resolve.algebra import both, negated
+from difyspec.resolve.expressions.shapes import Sort
+from difyspec.resolve.transport.place import At
+
+_SPOKEN = {True: text("enabled"), False: text("disabled")}
+"""What a place called ``type`` says; all others say true or false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thinking:
+    """`steps` follow those of ``send``; `off` is when thinking is known to be off, None if that is never known."""
+
+    steps: tuple[Step, ...] = ()
+    off: Condition | None = None
+
+
+def thinking(written: Written, at: At) -> Thinking:
+    """What the keys about switching come to."""
+    on, off = _states(written, at)
+    if on is None:
+        for key in ("switch", "drop_on", "drop_off"):
+            if key in written.written and written.param is None and not {"param", "on"} & written.broken:
+                message = f"`{key}` means nothing here: nothing says when thinking is on"
+                at.context.say(
+                    "D318", written.key_span(key), message, "Write `param` with the parameter that switches."
+                )
+        return Thinking()
+    switches: Choice[Switch] = Choice(())
+    if written.switch is not None:
+        switches = at.choice(written.switch, lambda one, _: one)
+    always = _at(switches.cases[0].then) if [case.when for case in switches.cases] == [None] else []
+    steps = [
+        *([_drop([written.param])] if written.param is not None and written.param not in always else []),
+        *_said(switches, on, off),
+        *([_drop(_names(written, "drop_on", at), on)] if written.drop_on else []),
+        *([_drop(_names(written, "drop_off", at), negated(on))] if written.drop_off else []),
+    ]
+    return Thinking(tuple(steps), off)
+
+
+def _states(written: Written, at: At) -> tuple[Condition | None, Condition | None]:
+    """When thinking is on, and when it is off; what is neither was left to the server."""
+    if written.on is None and written.param is not None:
+        path = Path(Root.PARAM, written.param)
+        return (Truth(path), Compare(path, Relation.EQUAL, FALSE)) if _is_flag(written, at) else (None, None)
+    on = None if written.on is None else at.condition(written.on)
+    off = None if written.off is None else at.condition(written.off)
+    return on, off if off is not None or on is None else negated(on)
+
+
+def _is_flag(written: Written, at: At) -> bool:
+    name, known = written.param or "", at.names.parameters_of(at.where.types)
+    if name not in known:
+        message = f"no language model has the parameter `{name}`"
+        at.context.unknown("D202", written.span("param"), message, name, known, "parameters")
+    elif known[name].sort is not Sort.FLAG:
+        message = f"`{name}` is {known[name].sort.words}, and true or false is due here"
+        remedy = "Say it by conditions instead: `on` and `off`."
+        at.context.say("D219", written.span("param"), message, remedy)
+    else:
+        return True
+    return False
+
+
+def _said(switches: Choice[Switch], on: Condition, off: Condition | None) -> list[Step]:
+    """A step for each state in each case of the choice, of which the first fitting one counts."""
+    steps: list[Step] = []
+    earlier: Condition | None = None
+    for case in switches.cases:
+        fits = both(earlier, case.when)
+        for state, when in ((True, on), (False, off)):
+            targets = tuple(_targets(case.then, state=state))
+            if targets and when is not None:
+                steps.append(Step(Verb.SET, targets, (), both(when, fits)))
+        earlier = both(earlier, negated(case.when))
+    return steps
+
+
+def _targets(switch: Switch, *, state: bool) -> list[tuple[str, BodyData | None]]:
+    """What is said of a state; one that is left out while the other is written is not said."""
+    given = switch.on if state else switch.off
+    if given is None and (switch.on is not None or switch.off is not None):
+        return []
+    return [(place, given if given is not None else _usual(place, state)) for place in _at(switch)]
+
+
+def _at(switch: Switch) -> list[str]:
+    return [place.value for place in switch.at or ()]
+
+
+def _usual(place: str, state: bool) -> Scalar:
+    return _SPOKEN[state] if place.rpartition(".")[2] == "type" else TRUE if state else FALSE
+
+
+def _names(written: Written, key: str, at: At) -> list[str]:
+    """Places to drop; one that only looks like a parameter is a finding."""
+    known = tuple(at.names.parameters.get(ModelType.LLM, {}))
+    found = getattr(written, key)
+    for place in found:
+        if place.value not in known and near(place.value, known):
+            message = f"no language model has the parameter `{place.value}`"
+            at.context.unknown("D218", place.span, message, place.value, known, "parameters")
+    return [place.value for place in found]
+
+
+def _drop(names: list[str], when: Condition | None = None) -> Step:
+    return Step(Verb.DROP, tuple((name, None) for name in names), (), when)

@@ -1,0 +1,149 @@
+"""Thinking that is switched: what `reasoning` says in a few lines is what steps of `send` say at length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from difyspec.compile import compile_spec
+
+from tests.support.loopback import Loopback, answer
+from tests.support.plugins import InProcess
+
+HEAD = """
+spec: 1
+provider: muse
+label: Muse
+plugin: {author: acme, version: 0.1.0, created_at: '2026-11-20T08:00:00Z'}
+credentials:
+  model:
+    - server_url
+    - support: {type: select, default: both, options: [both, always, never]}
+    - mode: {type: select, name: compatibility, default: strict, options: [strict, extended]}
+conditions:
+  on: cred.support == always or (cred.support == both and param.enable_thinking == true)
+  off: cred.support == never or (cred.support == both and param.enable_thinking == false)
+  extended: cred.compatibility == extended
+groups: {q: ['q-*']}
+parameters:
+  thinking: {type: boolean, label: Thinking}
+models:
+  llm:
+    custom: {mode: chat, context_size: 1, parameters: [temperature, enable_thinking, thinking, reasoning_effort]}
+transport:
+  endpoint: $(cred.server_url)
+  llm:
+    protocol: openai.chat
+"""
+# Dialects of providers that there are: what `reasoning` says, and the same as steps.
+DIALECTS = {
+    "a switch in every place": (
+        """
+      param: enable_thinking
+      on: on
+      off: off
+      switch: [{when: extended, at: [enable_thinking, thinking.type, chat_template_kwargs.enable_thinking]}]
+      drop_off: [reasoning_effort]
+""",
+        """
+      - {drop: [enable_thinking]}
+      - when: extended and on
+        set: {enable_thinking: true, thinking.type: enabled, chat_template_kwargs.enable_thinking: true}
+      - when: extended and off
+        set: {enable_thinking: false, thinking.type: disabled, chat_template_kwargs.enable_thinking: false}
+      - {when: not on, drop: [reasoning_effort]}
+""",
+    ),
+    "a type, and what a thinking model refuses": (
+        "{param: thinking, switch: thinking.type, drop_on: temperature}",
+        """
+      - rename: {thinking: thinking.type}
+        values: {true: enabled, false: disabled}
+      - {when: param.thinking, drop: [temperature]}
+""",
+    ),
+    "a template for some models": (
+        """
+      param: enable_thinking
+      switch: [{group: q, at: chat_template_kwargs.enable_thinking}, {else: thinking.type}]
+""",
+        """
+      - {group: q, rename: {enable_thinking: chat_template_kwargs.enable_thinking}}
+      - {rename: {enable_thinking: thinking.type}, values: {true: enabled, false: disabled}}
+""",
+    ),
+    "an effort of none": (
+        "{param: enable_thinking, switch: {at: reasoning.effort, off: none}}",
+        """
+      - {when: param.enable_thinking == false, set: {reasoning.effort: none}}
+      - {drop: [enable_thinking]}
+""",
+    ),
+    "the parameter itself": ("{param: enable_thinking, switch: enable_thinking}", "\n      - {drop: [nothing]}\n"),
+}
+CREDENTIALS = [
+    {"support": support, "compatibility": mode}
+    for support in ("both", "always", "never")
+    for mode in ("strict", "extended")
+]
+PARAMETERS: list[dict[str, Any]] = [
+    {"temperature": 0.5, "reasoning_effort": "low"} | more
+    for more in ({}, *({name: value} for name, value in product(("enable_thinking", "thinking"), (True, False))))
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Loopback]:
+    with Loopback() as running:
+        reply = {"choices": [{"index": 0, "message": {"content": "hi", "reasoning": "hm"}, "finish_reason": "stop"}]}
+        running.reply(answer(200, reply))
+        yield running
+
+
+def bodies(spec: str, folder: Path, server: Loopback) -> list[tuple[dict[str, Any], str]]:
+    """What is sent, and what is shown, in every combination."""
+    (folder / "spec").mkdir(parents=True)
+    (folder / "spec" / "provider.yaml").write_text(spec, "utf-8")
+    (folder / "spec" / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    compilation = compile_spec(folder / "spec")
+    assert compilation.files is not None, compilation.findings
+    for path, content in compilation.files.items():
+        (folder / "out" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "out" / path).write_bytes(content)
+    server.requests.clear()
+    shown = []
+    with InProcess(folder / "out", "muse") as plugin:
+        for chosen, parameters, model in product(CREDENTIALS, PARAMETERS, ("q-1", "m-1")):
+            asked = {
+                "credentials": {"server_url": server.url, **chosen},
+                "model_parameters": parameters,
+                "model": model,
+            }
+            rest = {
+                "prompt_messages": [{"role": "user", "content": "hi"}],
+                "tools": None,
+                "stop": None,
+                "stream": False,
+            }
+            (chunk,) = plugin.ask("invoke_llm", model_type="llm", **asked, **rest)
+            shown.append(str(chunk["delta"]["message"]["content"]))
+    return list(zip((request.json for request in server.requests), shown, strict=True))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_few_lines_say_the_same(dialect: str, server: Loopback, tmp_path: Path) -> None:
+    short, long = DIALECTS[dialect]
+    few = bodies(f"{HEAD}    reasoning: {short}\n", tmp_path / "few", server)
+    many = bodies(f"{HEAD}    send: {long}\n", tmp_path / "many", server)
+    assert [body for body, _ in few] == [body for body, _ in many]
+    assert len({str(body) for body, _ in few}) > 3
+    # Thoughts are hidden where thinking is known to be off, and only there.
+    switch = "thinking" if "param: thinking" in short else "enable_thinking"
+    for (_, text), (chosen, given, _) in zip(few, product(CREDENTIALS, PARAMETERS, (1, 2)), strict=True):
+        off = given.get(switch) is False
+        if "off: off" in short:
+            off = chosen["support"] == "never" or (chosen["support"] == "both" and off)
+        assert ("hm" in text) is not off, (chosen, given)
