@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import shutil
 import stat
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -240,3 +242,22 @@ transport: {endpoint: 'https://api.acme.com/v1', auth: {bearer: $(cred.api_key)}
 def test_checking_without_fixes_is_the_same(plugin: Path) -> None:
     layout = layout_of(open_folder(plugin))
     assert [one.code for one in check_layout(layout)] == ["D960"]
+
+
+@pytest.mark.parametrize("breaks", [b"\n", b"\r\n"])
+def test_what_is_shown_can_be_applied(breaks: bytes, plugin: Path) -> None:
+    for path in plugin.rglob("*.yaml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", breaks))
+    (plugin / CHAT).write_bytes(
+        (plugin / CHAT).read_bytes().replace(b"pricing:", b"features: [vision]" + breaks + b"pricing:")
+    )
+    position = plugin / "models/llm/_position.yaml"
+    position.write_bytes(b"- acme-gone" + breaks + b"- acme-chat")
+    command = [sys.executable, "-m", "difyspec.cli", "check", "acme", "--diff", "--unsafe-fixes"]
+    shown = subprocess.run(command, cwd=plugin.parent, capture_output=True).stdout
+    copy = plugin.parent / "copy" / "acme"
+    shutil.copytree(plugin, copy)
+    subprocess.run(["git", "apply", "-p1", "-"], input=shown, cwd=copy.parent, check=True, capture_output=True)
+    run("check", "acme", "--fix", "--unsafe-fixes", cwd=plugin.parent)
+    assert contents(copy) == contents(plugin)
+    assert position.read_bytes() == b"- acme-chat"

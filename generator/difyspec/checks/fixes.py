@@ -44,12 +44,13 @@ def text_of(layout: Layout, shown: str) -> str:
 
 
 def raw(layout: Layout, node: ScalarNode) -> str:
-    """A scalar of one line as it is written, with its quotes."""
+    """A scalar of one line as it is written, with its quotes, and without a tag or an anchor."""
     span = node.span
     lines = text_of(layout, span.file).splitlines()
     if span.line != span.end_line or span.line > len(lines):
         return node.text
-    return lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    written = lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    return node.text if written.startswith(("&", "!")) else written
 
 
 def is_single(node: Node) -> bool:

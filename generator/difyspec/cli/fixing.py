@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from difyspec.cli.console import note, say
+from difyspec.cli.console import note
 
 if TYPE_CHECKING:
     from difyspec.cli.fixed_files import Files
@@ -109,13 +109,13 @@ def _refused(fixed: Fixed) -> list[Finding]:
 def show_diff(outcome: Outcome) -> None:
     """Prints what would change as a unified diff."""
     for file, (old, new) in sorted(outcome.changes.items()):
-        lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{file}", f"b/{file}", n=3)
-        for line in lines:
-            say(line.rstrip("\r\n") if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file")
+        name = file.lstrip("/")
+        for line in difflib.unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}"):
+            click.echo(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n", nl=False)
 
 
 def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
+    return [f"{line}\n" for line in text.split("\n")[:-1]] + [last for last in (text.rpartition("\n")[2],) if last]
 
 
 def tell(outcome: Outcome, fixing: Fixing) -> None:

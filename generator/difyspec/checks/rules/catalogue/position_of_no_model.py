@@ -37,13 +37,14 @@ def position_of_no_model(plugin: Plugin) -> Iterator[Hit]:
             yield Hit(node.span, message, suggestion=meant_by(one, text), fix=_prefixed(plugin, one))
             continue
         for text, node in found:
-            fix = _fix(plugin, one, text, node)
-            yield Hit(node.span, f"there is no model `{text}`", suggestion=meant_by(one, text), fix=fix)
+            guess = meant_by(one, text)
+            fix = _fix(plugin, one, node, guess)
+            yield Hit(node.span, f"there is no model `{text}`", suggestion=guess, fix=fix)
 
 
-def _fix(plugin: Plugin, one: PositionList, text: str, node: ScalarNode) -> Fix | None:
+def _fix(plugin: Plugin, one: PositionList, node: ScalarNode, guess: str | None) -> Fix | None:
     """The model that may be meant; where there is none that is not listed anyway, the name goes, as nobody reads it."""
-    path, guess = path_in(plugin, node), meant_by(one, text)
+    path = path_in(plugin, node)
     listed = {name for name, _ in one.entries}
     if path is None:
         return None
