@@ -49,6 +49,10 @@ FURTHER: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {
     ("llm", "polling"): ("start_polling", {**_CHAT, "stream": False}),
 }
 """How models of a type are asked as well that have a feature."""
+PATIENCE, HURRY = 10.0, 0.3
+"""Seconds that a server may take to answer, and that one may take which never does."""
+type Answer = Reply | Callable[[Request], Reply] | int
+"""What a server does; a number is a port to reach instead of it."""
 VALIDATE = "validate_model_credentials"
 
 
@@ -78,9 +82,10 @@ class Moved(InProcess):
 
     worker = Path(__file__).with_name("worker.py")
     port = 0
+    patience = 0.0
 
     def _events(self, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        return super()._events({**request, "port": self.port})
+        return super()._events({**request, "port": self.port, "patience": self.patience})
 
 
 @dataclass(frozen=True)
@@ -122,8 +127,9 @@ class Subject:
         self.process.__exit__()
         self.server.__exit__()
 
-    def ask(self, reply: Reply | Callable[[Request], Reply] | int, action: str, **data: Any) -> Outcome:
-        """One request to the plugin, whose server does this; a number is a port to reach instead of the server."""
+    def ask(self, reply: Answer, action: str, silent: bool = False, **data: Any) -> Outcome:
+        """One request to the plugin, whose server does this; only a `silent` one is not waited for."""
+        self.process.patience = HURRY if silent else PATIENCE
         self.server.requests.clear()
         self.process.port = reply if isinstance(reply, int) else int(self.server.url.rpartition(":")[2])
         if not isinstance(reply, int):

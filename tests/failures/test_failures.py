@@ -87,7 +87,7 @@ def test_each_failure_has_its_kind(subject: Subject) -> None:
     for type_, one in subject.types.items():
         for action, data in subject.calls(type_):
             for row in rows("before"):
-                outcome, wanted = subject.ask(reply(row), action, **data), KINDS[row.kind]
+                outcome, wanted = subject.ask(reply(row), action, row.silent, **data), KINDS[row.kind]
                 # A hook that looks for what is not there fails as its author let it.
                 if row.fine and not one["served"] and outcome.error and outcome.error.type in KINDS.values():
                     wanted = outcome.error.type
@@ -100,7 +100,7 @@ def test_each_failure_inside_an_answer_has_its_kind(subject: Subject) -> None:
     for type_ in subject.types:
         for action, data in subject.calls(type_):
             for row in rows("inside"):
-                outcome = subject.ask(broken(row, type_), action, **data)
+                outcome = subject.ask(broken(row, type_), action, row.silent, **data)
                 streams = type_ == "tts" or any(asked.json.get("stream") is True for asked in _chats(subject, type_))
                 if row.types and not streams:
                     continue
@@ -137,7 +137,7 @@ def test_validation_of_a_model_fails_with_every_failure(subject: Subject) -> Non
     found: list[str] = []
     for type_ in subject.types:
         for row in rows("before"):
-            outcome = subject.ask(reply(row), VALIDATE, **subject.of(type_))
+            outcome = subject.ask(reply(row), VALIDATE, row.silent, **subject.of(type_))
             if not (row.fine and probed(subject)):
                 found += complaints(subject, outcome, INVALID, f"{type_}: {row.title}")
     assert not found, "\n".join(found)
@@ -149,7 +149,7 @@ def test_validation_of_the_provider_fails_with_every_failure(subject: Subject) -
     quotes = [quoting(row, SECRET) for row in rows("echoes")] if SECRET in subject.form.values() else []
     found: list[str] = []
     for row in (*rows("before"), *quotes):
-        outcome = subject.ask(reply(row), "validate_provider_credentials", credentials=dict(subject.form))
+        outcome = subject.ask(reply(row), "validate_provider_credentials", row.silent, credentials=dict(subject.form))
         if not (row.fine and probed(subject)):
             found += complaints(subject, outcome, INVALID, row.title)
     if subject.name in TABLE["form_only"]:

@@ -1,7 +1,7 @@
 """The plugin in the working directory, run by the SDK as in `inprocess_worker`, and the edge of its network moved.
 
-Whatever it sends by httpx goes to the port that each message names, headers and path kept; nobody waits longer than
-`PATIENCE` seconds for a silent server, nor before a second try.
+Whatever it sends by httpx goes to the port that each message names, headers and path kept, and waits no longer for a
+silent server than the message says; nobody waits before a second try.
 """
 
 import dify_plugin  # noqa: F401  (first: it patches the process)
@@ -19,19 +19,17 @@ sys.path.append(str(Path(__file__).parents[2]))
 
 from tests.support import inprocess_worker
 
-PATIENCE = 0.5
-
 
 class Edge:
     """Where requests go."""
 
     def __init__(self) -> None:
-        self.port = 0
+        self.port, self.patience = 0, 0.0
         self._send: Callable[[httpx.HTTPTransport, httpx.Request], httpx.Response] = httpx.HTTPTransport.handle_request
 
     def aim(self, message: dict[str, Any]) -> None:
-        """At the port that a message names."""
-        self.port = message["port"]
+        """At the port that a message names, with the patience that it wants, in seconds."""
+        self.port, self.patience = message["port"], message["patience"]
 
     def moved(self) -> Callable[[httpx.HTTPTransport, httpx.Request], httpx.Response]:
         """What sends a request there instead, and is not as patient as it asks to be."""
@@ -39,7 +37,9 @@ class Edge:
         def handle_request(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
             request.url = request.url.copy_with(scheme="http", host="127.0.0.1", port=self.port)
             asked = request.extensions["timeout"]
-            request.extensions["timeout"] = {phase: min(asked[phase] or PATIENCE, PATIENCE) for phase in asked}
+            request.extensions["timeout"] = {
+                phase: min(asked[phase] or self.patience, self.patience) for phase in asked
+            }
             return self._send(transport, request)
 
         return handle_request
