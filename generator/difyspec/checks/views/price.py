@@ -58,5 +58,7 @@ class Price:
         return scalar_at(self.node, key)
 
 
+# About how much of a currency a dollar is.
+RATES = {"USD": 1, "EUR": 1, "GBP": 1, "RMB": 8, "CNY": 8, "JPY": 160}
 # Per million, per thousand, and each.
 USUAL_UNITS = (Decimal("0.000001"), Decimal("0.001"), Decimal(1))

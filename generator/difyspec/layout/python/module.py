@@ -22,8 +22,8 @@ class Module:
     """What is known of one file; `trouble` is where and why it is no Python, and then nothing else is known.
 
     `bindings` are the names at its top level in the order in which they are bound, `texts` all its string constants,
-    `attributes` the names after a dot, `names` all others, those of keyword arguments included. `untested` is the place of
-    a test of credentials that does nothing.
+    `attributes` the names after a dot, `names` all others, those of keyword arguments included. `untested` is the
+    place of a test of credentials that does nothing.
     """
 
     name: str

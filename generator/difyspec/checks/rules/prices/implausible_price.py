@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.model import Model
-from difyspec.checks.views.price import USUAL_UNITS
+from difyspec.checks.views.price import RATES, USUAL_UNITS
 from difyspec.checks.views.values import plain
 
 # In USD per million tokens (characters, for tts): far below the cheapest and above the dearest offer there is.
@@ -21,7 +21,6 @@ _LIMITS = {
     ("rerank", "input"): (Decimal(0), Decimal(10_000)),
     ("moderation", "input"): (Decimal(0), Decimal(100)),
 }
-_RATES = {"USD": 1, "EUR": 1, "GBP": 1, "RMB": 8, "CNY": 8, "JPY": 160}
 
 
 @rule("D850", WARNING)
@@ -44,7 +43,7 @@ def implausible_price(model: Model) -> Iterator[Hit]:
     price = model.price
     if price is None or price.unit is None or price.unit.normalize() not in USUAL_UNITS:
         return
-    rate = _RATES.get(price.currency or "")
+    rate = RATES.get(price.currency or "")
     for key, amount in price.amounts:
         least, most = _LIMITS.get((model.type, key), (None, None))
         if rate is None or least is None or most is None or least * rate <= amount <= most * rate:
