@@ -11,7 +11,6 @@ from difyspec.language.section import Report
 from difyspec.provider.expressions import Path, Root
 from difyspec.provider.values import Kind, Scalar
 
-NAMED = (Root.CRED, Root.DISCOVERED, Root.PARAM, Root.CALL, Root.ERROR)
 ALONE = (Root.MODEL, Root.ITEM, Root.VOICE)
 SLOTS = {
     Root.CALL: ("model", "stream", "user", "input_type", "multimodal", "items", "item", "query", "top_n"),
