@@ -6,7 +6,7 @@ import time
 
 import pytest
 from difyspec.policy.directives import directives
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 WHY = "# difyspec: ignore[D841] because"
@@ -91,6 +91,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["a.yaml", "a.py"]))
 def test_any_text_ends_in_suppressions_and_findings(text: str, file: str) -> None:
     found, said = directives(file, text)
@@ -103,6 +104,7 @@ def test_any_text_ends_in_suppressions_and_findings(text: str, file: str) -> Non
         assert 1 <= span.column <= span.end_column <= len(rows[span.line - 1]) + 1
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from(["a.yaml", "a.py"]))
 def test_any_characters(text: str, file: str) -> None:
     directives(file, f"# difyspec: {text}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from difyspec.policy.toml_places import Key, places
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 ODD = '''# comment = 1
@@ -93,6 +93,7 @@ def spelt(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(TEXTS, VALUES, max_size=4), st.dictionaries(TEXTS, VALUES, max_size=3))
 def test_any_text(first: dict[str, Any], second: dict[str, Any]) -> None:
     lines = [f"{json.dumps(key, ensure_ascii=False)} = {spelt(value)}  # {{ [ \" ' =" for key, value in first.items()]

@@ -27,8 +27,9 @@ class Entry:
 
     @classmethod
     def of(cls, file: str, code: str, context: str) -> Entry:
-        """The entry for a finding: its texts as they can stand in a line."""
-        return cls(_escaped(file), code, _escaped(context) or "-")
+        """The entry for a finding: its texts as they can stand in a line, which is no comment."""
+        path = _escaped(file)
+        return cls(f"./{path}" if path.startswith("#") else path, code, _escaped(context.strip()) or "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,6 @@ def gone(baseline: Baseline, there: Mapping[Entry, int]) -> list[Finding]:
 
 def _escaped(text: str) -> str:
     """On one line, and without what separates the parts of one."""
-    safe = text.encode("utf-8", "backslashreplace").decode("utf-8").strip()
+    safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
     safe = "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in safe)
     return re.sub(r": (?=D\d{3})", ":", safe)
