@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from difyspec.cli.plugin_checks import MANIFEST
@@ -19,14 +19,31 @@ def owners(workspace: Workspace, files: Iterable[str]) -> tuple[str, ...]:
 
 
 def _owner(workspace: Workspace, file: Path) -> Path | None:
-    """The folder of the spec or plugin around a file, or the folder itself; the nearest plugin goes before a spec."""
+    """The folder around a file, or the folder itself: what the workspace knows before a plugin before a spec elsewhere.
+
+    For a spec may bring a plugin's files along, and a plugin may have a ``provider/provider.yaml``.
+    """
     around = [file, *file.parents] if file.is_dir() else list(file.parents)
-    for folder in around:
+    for found in (_of_workspace(workspace), _is_plugin, _is_spec):
+        owner = next((folder for folder in around if found(folder)), None)
+        if owner is not None:
+            return owner
+    return None
+
+
+def _of_workspace(workspace: Workspace) -> Callable[[Path], bool]:
+    specs, out = absolute(workspace.specs), absolute(workspace.out)
+
+    def known(folder: Path) -> bool:
         above = absolute(folder).parent
-        if above == absolute(workspace.specs) and is_spec(folder):
-            return folder
-        if above == absolute(workspace.out) and (folder / LOCK).is_file():
-            return folder
-        if (folder / MANIFEST).is_file():
-            return folder
-    return next((folder for folder in around if (folder / MAIN).is_file()), None)
+        return (above == specs and is_spec(folder)) or (above == out and (folder / LOCK).is_file())
+
+    return known
+
+
+def _is_plugin(folder: Path) -> bool:
+    return (folder / MANIFEST).is_file()
+
+
+def _is_spec(folder: Path) -> bool:
+    return (folder / MAIN).is_file()
