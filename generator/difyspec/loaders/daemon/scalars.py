@@ -21,6 +21,8 @@ _PLAIN_TIME = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}"
     r"(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)| +\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?"
 )
+_LEAST_INT, _MOST_INT = -(2**63), 2**63 - 1
+_DIGITS = 20  # of the least one, with its sign
 _WHOLE = re.compile(r"[-+]?\d+")
 _DECIMAL = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 
@@ -31,8 +33,10 @@ def is_text(_: ScalarNode) -> bool:
 
 
 def is_integer(node: ScalarNode) -> bool:
-    """Ints, and floats, which are cut off; nothing quoted."""
-    return node.tag in ("int", "float")
+    """Ints of 64 bits, and floats of that size, which are cut off; nothing quoted."""
+    if node.tag == "int":
+        return len(node.text) <= _DIGITS and _LEAST_INT <= int(node.text) <= _MOST_INT
+    return node.tag == "float" and float(node.text.replace(".inf", "inf").replace(".nan", "nan")) <= _MOST_INT
 
 
 def is_number(node: ScalarNode) -> bool:
