@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from difyspec.diagnostics import described, explain, listed, nearest, overview
-from difyspec.diagnostics.catalogue import ENTRIES
+from difyspec.diagnostics import described, listed, nearest, overview
 
 
 @click.command("explain", short_help="Say what the code of a finding means and what to do.")
@@ -20,20 +19,16 @@ def command(code: str | None) -> None:
       difyspec explain D602
       difyspec explain
     """
-    from difyspec.checks.registry import rules
+    from difyspec.checks.codes import entry_of, severities
 
     if code is None:
         click.echo(f"{overview()}\n{_rules()}", nl=False)
         return
-    checks = {rule.code: rule for rule in rules()}
-    if code.upper() in checks:
-        click.echo(described(checks[code.upper()].entry), nl=False)
-        return
-    if code.upper() not in ENTRIES:
-        near = nearest(code.upper(), (*ENTRIES, *checks))
+    if code.upper() not in severities():
+        near = nearest(code.upper(), severities())
         meant = f" Did you mean {near}?" if near else ""
         raise click.UsageError(f"There is no code '{code}'.{meant} 'difyspec explain' lists all of them.")
-    click.echo(explain(code), nl=False)
+    click.echo(described(entry_of(code.upper())), nl=False)
 
 
 def _rules() -> str:
