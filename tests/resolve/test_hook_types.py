@@ -8,7 +8,7 @@ import pytest
 from difyspec.emit.python.scaffold import hooks_module
 from difyspec.provider.hooks import references
 
-from tests.resolve.specs import HEAD, codes, provider_of
+from tests.resolve.specs import HEAD, codes, from_folder, provider_of
 
 WORKSHOP = (Path(__file__).parents[1] / "cases" / "workshop" / "spec" / "provider.yaml").read_text("utf-8")
 PLACES = {
@@ -153,3 +153,21 @@ def test_packages_are_declared(hooks: str, expected: list[str]) -> None:
         "}\ncredentials", f", {plugin}\ncredentials"
     )
     assert [code for code in codes(text, hooks) if code == "D511"] == expected
+
+
+@pytest.mark.parametrize("kind", ["latin", "endless", "link"])
+def test_hooks_that_cannot_be_read_are_one_finding(kind: str, tmp_path: Path) -> None:
+    spec = tmp_path / "spec"
+    spec.mkdir()
+    (spec / "provider.yaml").write_text(f"{HEAD}{PLACES['moderate']}\n", "utf-8")
+    (spec / "icon.svg").write_text("<svg/>", "utf-8")
+    hooks = spec / "hooks.py"
+    if kind == "latin":
+        hooks.write_bytes(b"def f(call, chunks):\n    return '\xe9'\n")
+    elif kind == "endless":
+        hooks.write_bytes(b"#" * (5_000_001 + 242_880))
+    else:
+        hooks.symlink_to("/etc/hostname")
+    _, findings = from_folder(spec)
+    found = [one.code for one in findings if one.code.startswith(("D0", "D5"))]
+    assert found == [{"latin": "D002", "endless": "D005", "link": "D006"}[kind]]
