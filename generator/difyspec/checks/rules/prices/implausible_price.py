@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -21,6 +22,9 @@ _LIMITS = {
     ("rerank", "input"): (Decimal(0), Decimal(10_000)),
     ("moderation", "input"): (Decimal(0), Decimal(100)),
 }
+# In RMB: Chinese vendors never asked for more than a third of this; those who resell others' models do.
+_IN_RMB = {("llm", "input"): Decimal(400), ("llm", "output"): Decimal(1200)}
+_RESOLD = re.compile(r"gpt|claude|gemini|grok|\bo\d", re.IGNORECASE)
 
 
 @rule("D850", WARNING)
@@ -46,9 +50,14 @@ def implausible_price(model: Model) -> Iterator[Hit]:
     rate = RATES.get(price.currency or "")
     for key, amount in price.amounts:
         least, most = _LIMITS.get((model.type, key), (None, None))
-        if rate is None or least is None or most is None or least * rate <= amount <= most * rate:
+        if rate is None or least is None or most is None:
             continue
-        word = "high" if amount > most * rate else "low"
+        most *= rate
+        if price.currency in ("RMB", "CNY") and not _RESOLD.search(model.id):
+            most = _IN_RMB.get((model.type, key), most)
+        if least * rate <= amount <= most:
+            continue
+        word = "high" if amount > most else "low"
         message = f"`{model.id}` costs {plain(amount)} {price.currency} per million, which is too {word} to be true"
         yield Hit(price.at("unit"), message)
         return
