@@ -75,6 +75,15 @@ def test_a_file_that_is_generated_no_more(run: Run, generated: Path) -> None:
     assert "generated/acme/models/llm/acme-huge.yaml" in [one["file"] for one in found if one["code"] == "D607"]
 
 
+def test_what_a_model_lacks_is_told_at_the_model(run: Run, generated: Path) -> None:
+    spec = generated / SPEC
+    text = spec.read_text("utf-8").replace("{use: chat, context_size: 8192, ", "{use: chat, ")
+    spec.write_text(text, "utf-8")
+    line = next(number for number, one in enumerate(text.splitlines(), 1) if "- acme-large:" in one)
+    found = [one for one in json.loads(run("check", "--format", "json").out) if one["code"] == "D863"]
+    assert [(one["file"], one["line"]) for one in found] == [(SPEC, line)]
+
+
 def test_another_compiler(run: Run, generated: Path) -> None:
     lock = generated / "generated/acme" / LOCK
     data = json.loads(lock.read_text())

@@ -204,6 +204,9 @@ def test_a_folder_of_another_name(run: Run, acme: Path) -> None:
     assert done.code == 1
     assert re.search(r"spec/acme2/provider.yaml:\d+:11: error D615", done.out)
     assert not list((acme / "generated").glob("*"))
+    checked = run("check")
+    assert re.search(r"spec/acme2/provider.yaml:\d+:11: error D615", checked.out)
+    assert "D601" not in checked.out
 
 
 def test_specs_and_plugins_do_not_share_a_folder(run: Run, acme: Path) -> None:

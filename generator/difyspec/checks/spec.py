@@ -138,7 +138,7 @@ def _path_at(node: Node, span: Span) -> Path:
     path: Path = ()
     while True:
         step = _step(node, span)
-        if step is None:
+        if step is None or (path and node.span == span):  # all of a section, not the first thing in it
             return path
         path, node = (*path, step[0]), step[1]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from difyspec.cli.edited import located
-from difyspec.cli.planning import planned, unusable
+from difyspec.cli.planning import misnamed, planned, unusable
 from difyspec.cli.standing import Standing
 from difyspec.cli.workspace import Workspace
 from difyspec.compile import Compilation, compile_spec
@@ -31,16 +31,17 @@ def check_provider(
     """The compiled spec, and findings about it and its plugin. `full` generates in memory and compares."""
     name = now.provider
     compilation = compile_spec(workspace.spec(name), cache=cache, emitted=full, remarked=True)
-    findings = [*compilation.findings, *compilation.remarks]
+    wrong = misnamed(workspace, name, compilation)
+    findings = [*compilation.findings, *compilation.remarks, *wrong]
     places = Places(workspace.spec(name).as_posix(), workspace.plugin(name).as_posix())
     if now.unusable is not None:
         findings.append(unusable(workspace, name, now.unusable))
     elif now.lock is None:
         message = f"there is no plugin `{places.plugin}` for this spec yet"
-        findings += [] if compilation.blocked else [finding("D601", at(places.spec), message)]
+        findings += [] if compilation.blocked or wrong else [finding("D601", at(places.spec), message)]
     elif full and compilation.files is not None:
         one = planned(workspace, name, compilation)
-        findings += one.findings
+        findings += [other for other in one.findings if other not in wrong]
         findings += regenerated(one.plan, now.lock, places) if one.plan else []
     else:
         found = drift(now.lock, now.inputs, now.compiler, now.states, places)

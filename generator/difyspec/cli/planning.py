@@ -37,7 +37,7 @@ def planned(
     inputs = {path: digest(content) for path, content in compilation.inputs.items()}
     new = lock_of(compilation.files, name, current_compiler(), inputs, len(compilation.findings))
     shown = workspace.plugin(name).as_posix()
-    findings = [*_misnamed(workspace, name, compilation), *faults(compilation.files, shown)]
+    findings = [*misnamed(workspace, name, compilation), *faults(compilation.files, shown)]
     return _planned(workspace, new, compilation.files, findings, discard, lost=lost)
 
 
@@ -78,7 +78,8 @@ def unusable(workspace: Workspace, name: str, reason: str) -> Finding:
     return finding("D609", at(shown), f"`{shown}` {reason}")
 
 
-def _misnamed(workspace: Workspace, name: str, compilation: Compilation) -> list[Finding]:
+def misnamed(workspace: Workspace, name: str, compilation: Compilation) -> list[Finding]:
+    """The finding for a spec whose folder has not the provider's name."""
     provider = compilation.provider
     if provider is None or provider.name == name:
         return []
