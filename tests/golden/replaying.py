@@ -161,9 +161,13 @@ def judged(record: Record, run: Run, given: Iterable[Reason]) -> Compared:
 
 def reasons(provider: str) -> list[Reason]:
     """The reasons that a provider's ``differences.yaml`` gives; a name alone is one of ``reasons.yaml``."""
-    shared = yaml.safe_load((HERE / "reasons.yaml").read_text("utf-8"))
     path = HERE / provider / "differences.yaml"
-    listed = (yaml.safe_load(path.read_text("utf-8")) or []) if path.is_file() else []
+    return listed_reasons((yaml.safe_load(path.read_text("utf-8")) or []) if path.is_file() else [])
+
+
+def listed_reasons(listed: Iterable[str | Mapping[str, Any]]) -> list[Reason]:
+    """The reasons of a list; a name alone is one of ``reasons.yaml``."""
+    shared = yaml.safe_load((HERE / "reasons.yaml").read_text("utf-8"))
     return [_reason(one, shared[one]) if isinstance(one, str) else _reason(one["why"], one) for one in listed]
 
 
