@@ -1,7 +1,7 @@
 """Findings: what they are, where they point, which there can be. Nothing here knows how they are shown."""
 
 from difyspec.diagnostics.build import finding
-from difyspec.diagnostics.explain import described, explain, listed, overview
+from difyspec.diagnostics.explain import described, listed, overview
 from difyspec.diagnostics.finding import Finding, Related, Severity, blocking, ordered
 from difyspec.diagnostics.span import Span, at
 from difyspec.diagnostics.suggest import near, nearest
@@ -14,7 +14,6 @@ __all__ = [
     "at",
     "blocking",
     "described",
-    "explain",
     "finding",
     "listed",
     "near",

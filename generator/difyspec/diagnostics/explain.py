@@ -1,18 +1,13 @@
-"""`difyspec explain CODE`: an entry of the catalogue as text."""
+"""What ``difyspec explain`` shows: an entry as text, and lists of them."""
 
 from __future__ import annotations
 
 import textwrap
 
-from difyspec.diagnostics.catalogue import AREAS, ENTRIES
+from difyspec.diagnostics.catalogue import AREAS
 from difyspec.diagnostics.catalogue.entry import Entry
 
 _WIDTH = 100
-
-
-def explain(code: str) -> str:
-    """The whole entry of a code; `KeyError` if there is no such code (upper and lower case are the same)."""
-    return described(ENTRIES[code.upper()])
 
 
 def described(entry: Entry) -> str:
