@@ -11,9 +11,14 @@ from difyspec.provider.expressions import Root
 _NAME = rf"(?:{'|'.join(Root)})(?:\.\w+)?"
 _FOREIGN = re.compile(rf"\$?\{{\{{\s*({_NAME})\s*\}}\}}|\$?\{{({_NAME})\}}|\$((?:{'|'.join(Root)})\.\w+)")
 
+_HOOK = re.compile(r"hooks\.[A-Za-z_]\w*")
+
 
 def tell_foreign(text: str, ruler: Ruler, report: Report) -> None:
-    """Findings about ``${cred.x}``, ``{{cred.x}}``, ``$cred.x`` and the like in a text that may hold ``$( )``."""
+    """Findings about ``${cred.x}``, ``$cred.x``, ``hooks.x`` and the like in a text that may hold ``$( )``."""
+    if _HOOK.fullmatch(text):
+        remedy = "No hook can stand here; the chapter on hooks in docs/language.md says where one can."
+        report("D131", ruler.span(0, len(text)), f"`{text}` is only text here", remedy)
     if "{" not in text and "$" not in text:
         return
     for found in _FOREIGN.finditer(text):
