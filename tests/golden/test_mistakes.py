@@ -96,9 +96,14 @@ def at_the_form_s_address(one: Compared) -> bool:
     return all(exchange["request"]["url"].startswith(address or "https://") for exchange in one.run.exchanges)
 
 
+def asked_texts(one: Compared) -> int:
+    asked = one.record.data["args"]
+    return len(asked["texts"] if "texts" in asked else asked["documents"])
+
+
 def all_texts(one: Compared) -> bool:
     sent = [text for body in bodies(one) for text in body["input"]]
-    return len(sent) == len(one.record.data["args"].get("texts") or one.record.data["args"]["documents"])
+    return len(sent) == asked_texts(one)
 
 
 def input_type(one: Compared) -> bool:
@@ -130,7 +135,56 @@ def parameter_sent(one: Compared) -> bool:
     )
 
 
+def all_calls(one: Compared) -> bool:
+    """The server answers with a call for each of the first two tools."""
+    wanted = min(2, len(one.record.data["args"]["tools"]))
+    return ok(one) and len(one.run.outcome["result"]["tool_calls"]) == wanted
+
+
+def usage_told(one: Compared) -> bool:
+    return not ok(one) or bool(one.run.outcome["result"]["usage"])
+
+
+def calls_kept(one: Compared) -> bool:
+    """Answers of tools say which call they answer, and the calls are in the messages before."""
+    answered = {message["tool_call_id"] for message in messages(one) if message["role"] == "tool"}
+    made = {call["id"] for message in messages(one) for call in message.get("tool_calls", ())}
+    return bool(answered) and answered <= made
+
+
+def arguments_kept(one: Compared) -> bool:
+    """Tencent's spelling of what earlier calls were made with."""
+    made = [call for body in bodies(one) for message in body["Messages"] for call in message.get("ToolCalls", ())]
+    return bool(made) and all(call["Function"]["Arguments"] != "{}" for call in made)
+
+
+def at_the_base(one: Compared) -> bool:
+    address = str(one.record.data["credentials"].get("base_url") or "").rstrip("/")
+    return all(exchange["request"]["url"].startswith(address) for exchange in one.run.exchanges)
+
+
+def of_the_form(name: str) -> Callable[[Compared], bool]:
+    """The description of a model has a number that the form says."""
+
+    def check(one: Compared) -> bool:
+        said = one.run.outcome["result"]["schema"]["model_properties"][name]
+        return bool(said == int(one.record.data["credentials"][name]))
+
+    return check
+
+
 CHECKS: dict[str, Callable[[Compared], bool]] = {
+    r"\[7\.12\] max_tokens never sent": lambda one: all("MaxTokens" in body for body in bodies(one)),
+    r"\[7\.17\] base_url ignored": at_the_base,
+    r"\[7\.28\]": kind_of_status,
+    r"\[7\.3\] context_size field ignored": of_the_form("context_size"),
+    r"\[7\.31\]": lambda one: all("Inputs" in body for body in bodies(one)),
+    r"\[7\.44\]": usage_told,
+    r"\[7\.48\]": lambda one: all(each["request"]["url"].startswith("https:") for each in one.run.exchanges),
+    r"\[7\.6\] max_chunks field ignored": of_the_form("max_chunks"),
+    r"\[new\] declared model missing": lambda one: bool(one.run.exchanges),
+    r"\[new\] (streamed tool calls dropped|tool calls in the response|only the first of two)": all_calls,
+    r"\[new\] tool_call_id and past tool_calls lost": calls_kept,
     r"\[2/side effect\] invoke needs": answered,
     r"\[2/side effect\] schema needs": schema,
     r"\[7\.(10|15)\]": schema,
@@ -143,15 +197,17 @@ CHECKS: dict[str, Callable[[Compared], bool]] = {
     r"\[7\.(29|30)\]": really_tested,
     r"\[7\.32\]": failed_validation,
     r"\[7\.33\] only": all_texts,
-    r"\[7\.33\] \d+ vectors": lambda one: not ok(one)
-    or one.run.outcome["result"]["count"]
-    == len(one.record.data["args"].get("texts") or one.record.data["args"]["documents"]),
+    r"\[7\.33\] \d+ vectors": lambda one: not ok(one) or one.run.outcome["result"]["count"] == asked_texts(one),
     r"\[7\.34\]": input_type,
     r"\[7\.36\]": lambda one: ok(one) or error(one) in INVOKE,
-    r"\[7\.37\]": lambda one: bool(bodies(one)) and all("tools" in body for body in bodies(one)),
+    r"\[7\.37\] tool calls dropped": lambda one: bool(one.record.data["args"]["stream"]) or all_calls(one),
+    r"\[7\.37\] arguments": arguments_kept,
+    r"\[7\.37\] (?!tool calls dropped|arguments)": lambda one: bool(bodies(one))
+    and all("tools" in body for body in bodies(one)),
     r"\[7\.39\]": voice_sent,
     r"\[7\.41\]": plain_scores,
-    r"\[7\.45\]": user_sent,
+    r"\[7\.45\] stop": lambda one: all("stop" in body for body in bodies(one)),
+    r"\[7\.45\] (?!stop)": user_sent,
     r"\[7\.5\]": schema,
     r"\[7\.B\]": lambda one: error(one) in INVOKE,
     r"\[new\] completion-mode": lambda one: not any("tools" in body for body in bodies(one)),
