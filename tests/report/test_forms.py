@@ -111,6 +111,7 @@ def test_json_has_all_that_programs_need() -> None:
         "end_line": 1,
         "end_column": 3,
         "suggestion": "$(x)",
+        "fix": None,
         "related": [],
     }
     assert second["related"][0]["file"] == "b.yaml"
