@@ -43,8 +43,6 @@ class Item(Section):
 
     text: Annotated[Expr[BodyData], BodyOf()] | None = key("A text.", "{text: $(item)}")
     image: Annotated[Expr[BodyData], BodyOf()] | None = key("An image.", "{image: $(item)}")
-    audio: Annotated[Expr[BodyData], BodyOf()] | None = key("A sound.", "{audio: $(item)}")
-    video: Annotated[Expr[BodyData], BodyOf()] | None = key("A film.", "{video: $(item)}")
 
 
 class Answer(Section):

@@ -20,7 +20,7 @@ _ANSWERS: dict[ModelType, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """The places that an answer must and may have."""
 
 _SINGLE = Path(Root.CALL, "item")
-_KINDS = ("text", "image", "audio", "video")
+_KINDS = ("text", "image")
 
 
 def json_mapping(section: JsonTransport, type_: ModelType, at: At) -> JsonMapping:
