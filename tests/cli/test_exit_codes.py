@@ -55,9 +55,9 @@ NOT_THERE = [
 
 
 @pytest.mark.parametrize("arguments", WELL)
-def test_nothing_wrong(here: Run, generated: Path, arguments: list[str]) -> None:
+def test_nothing_wrong(run: Run, generated: Path, arguments: list[str]) -> None:
     (generated / "notes.txt").write_text("x")
-    assert here(*arguments).code == ExitCode.OK
+    assert run(*arguments).code == ExitCode.OK
 
 
 @pytest.mark.parametrize("arguments", NOT_THERE)
