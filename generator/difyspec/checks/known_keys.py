@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from difyspec.checks.views.model import Model
 from difyspec.checks.views.plugin import FORMS, Plugin
@@ -10,6 +11,7 @@ from difyspec.diagnostics import nearest
 from difyspec.layout.tree import down, entries_at, items_at
 from difyspec.source import MapNode, Node, ScalarNode
 
+MOST_UNKNOWN = 100  # of one map; whoever has more has written something else
 LANGUAGES = ("en_US", "zh_Hans", "ja_JP", "pt_BR")
 
 _FIELD = "a field of a form"
@@ -221,9 +223,9 @@ def _map(node: Node | None) -> Iterator[MapNode]:
 
 def _others(node: Node | None, what: str) -> Iterator[Unknown]:
     known = KEYS[what]
-    for key, _ in entries_at(node):
-        if key.text not in known:
-            yield what, key
+    unknown = (key for key, _ in entries_at(node) if key.text not in known)
+    for key in islice(unknown, MOST_UNKNOWN):
+        yield what, key
 
 
 __all__ = [

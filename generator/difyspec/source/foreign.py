@@ -154,6 +154,7 @@ class _Reader:
         return tuple({**merged, **entries}.values())
 
     def _key(self, key: Any) -> ScalarNode:
+        self._count += 1
         if isinstance(key, yaml.ScalarNode) and key.tag == f"{_PREFIX}str":
             return self._scalar(key, "str")
         raise _UnreadableError(finding("D021", self._span(key), "a key is no text"))
