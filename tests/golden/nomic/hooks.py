@@ -13,7 +13,6 @@ def embed(call: EmbedCall, batch: list[str]) -> calls.Vectors:
     except errors.Failure as failure:
         if failure.status is None or failure.status >= 500:
             raise
-    body = {"model": call.model.wire_name, **call.body}
-    found = [call.http.post("/embedding/text", {**body, "texts": [text]}) for text in batch]
-    vectors = [vector for one in found for vector in answers.every(one, "embeddings[]")]
-    return calls.Vectors(vectors, sum(answers.count(one, "usage.total_tokens") or 0 for one in found))
+    named = {"model": call.model.wire_name, **call.body}
+    found = [call.http.post("/embedding/text", named | {"texts": [text]}) for text in batch]
+    return calls.Vectors(answers.every(found, "[].embeddings[]"), sum(answers.every(found, "[].usage.total_tokens")))
