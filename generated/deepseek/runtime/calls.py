@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import IO, Any
 
@@ -14,6 +14,7 @@ from dify_plugin.entities.model.message import PromptMessage, PromptMessageTool
 
 from . import http
 from .options import Options
+from .records import dataclass
 
 EMPTY: Mapping[str, object] = MappingProxyType({})
 
@@ -26,7 +27,7 @@ def _no_client() -> None:
 class ModelFacts:
     """What is known of the model called. `type` is Dify's (``text-embedding``); `properties` are `model_properties`.
 
-    `wire_name` is what the server is told; patterns and groups of the transport test it.
+    `wire_name` is what the server is told, `base` the model that a custom one is a copy of.
     """
 
     name: str
@@ -34,6 +35,12 @@ class ModelFacts:
     type: str
     features: frozenset[str] = frozenset()
     properties: Mapping[str, object] = EMPTY
+    base: str | None = None
+
+    @property
+    def family(self) -> str:
+        """What patterns and groups of the transport test: the base model, if there is one, else the wire name."""
+        return self.base or self.wire_name
 
     @property
     def mode(self) -> str | None:
@@ -110,8 +117,9 @@ class EmbedCall[C, F](Call[C, F]):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RerankCall[C, F](Call[C, F]):
-    """Reranking. `path` overrides the protocol's own."""
+    """Reranking. `path` overrides the protocol's own; `multimodal` is true for a call with media."""
 
+    multimodal: bool = False
     body: dict[str, Any] = field(default_factory=dict)
     path: str | None = None
 
@@ -138,6 +146,24 @@ class ModerateCall[C, F](Call[C, F]):
 
     body: dict[str, Any] = field(default_factory=dict)
     path: str | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a multimodal call. `kind` is ``text`` or ``image``, `data` the text or the image in base64."""
+
+    kind: str
+    data: str
+
+    @property
+    def data_url(self) -> str:
+        """An image as a URL that holds it, with the media type that its first bytes tell; PNG for unknown ones."""
+        mime = next((mime for head, mime in _HEADS if self.data.startswith(head)), "image/png")
+        return f"data:{mime};base64,{self.data}"
+
+
+_HEADS = (("/9j/", "image/jpeg"), ("R0lG", "image/gif"), ("UklG", "image/webp"), ("Qk0", "image/bmp"))
+"""How base64 of images begins."""
 
 
 @dataclass(frozen=True)

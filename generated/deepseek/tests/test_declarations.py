@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .expected import FORMS, PROVIDER, TYPES, Described
+from .expected import FORMS, PROVIDER, TYPES, Model
 from .plugin import Plugin
 
 CUSTOM = [(one.type, one.custom) for one in TYPES if one.custom is not None]
@@ -32,18 +32,18 @@ def test_the_forms_have_their_fields(plugin: Plugin) -> None:
 
 
 @pytest.mark.parametrize(("type_", "described"), PREDEFINED, ids=[model.model for _, model in PREDEFINED])
-def test_a_predefined_model_is_described(plugin: Plugin, type_: str, described: Described) -> None:
+def test_a_predefined_model_is_described(plugin: Plugin, type_: str, described: Model) -> None:
     _check(plugin.model(type_).get_model_schema(described.model, {}), described, exactly=True)
 
 
 @pytest.mark.parametrize(("type_", "described"), CUSTOM, ids=[type_ for type_, _ in CUSTOM])
-def test_a_model_that_a_user_added_is_described(plugin: Plugin, type_: str, described: Described) -> None:
+def test_a_model_that_a_user_added_is_described(plugin: Plugin, type_: str, described: Model) -> None:
     model = plugin.model(type_)
     found = model.get_customizable_model_schema(described.model, dict(described.credentials))
     _check(found, described, exactly=False)
 
 
-def _check(found: object, expected: Described, *, exactly: bool) -> None:
+def _check(found: object, expected: Model, *, exactly: bool) -> None:
     model = getattr(found, "model", None)
     assert model == expected.model
     features = [feature.value for feature in getattr(found, "features", None) or ()]

@@ -7,9 +7,11 @@ collected. ``fold.py`` turns events into what the SDK wants.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any
 
 from dify_plugin.entities.model.message import PromptMessageContentUnionTypes
+
+from .records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +71,15 @@ class Meta:
     fingerprint: str | None = None
 
 
-type Event = Text | Reasoning | ToolDelta | Media | Usage | Finish | Meta
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the server wants back with the answer in the next turn, as it came: JSON that nobody else reads.
+
+    Dify keeps it with the message, in `opaque_body`, as one of the items under `name`.
+    """
+
+    name: str
+    item: Mapping[str, Any]
+
+
+type Event = Text | Reasoning | ToolDelta | Media | Usage | Finish | Meta | Kept

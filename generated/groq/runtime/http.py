@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import json as _json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
-from . import multipart, sse, urls, wire
+from . import errors, multipart, sse, urls, wire
+from .patience import Patience
 from .settings import Retry, Settings, Timeout
 
 __all__ = ["File", "Retry", "Server", "Settings", "Timeout", "bearer", "present"]
 
 type File = multipart.File
+
+LONGEST = 1 << 28
+"""The longest answer that is read as a whole, in bytes."""
 
 
 def bearer(token: str | None) -> dict[str, str]:
@@ -45,6 +51,14 @@ class Server:
         """The absolute URL of a path below the endpoint; a path that is an absolute URL stays."""
         return urls.join(self.settings.endpoint, path)
 
+    def adding(self, headers: Mapping[str, object]) -> Server:
+        """The same server, where requests have these headers too, or instead of its own; absent ones are not sent."""
+        return Server(lambda: replace(self.settings, headers={**self.settings.headers, **present(headers)}))
+
+    def encoded(self, json: Any) -> bytes:
+        """JSON as it would be sent, for those who sign it. Raises Failure for what is no JSON."""
+        return wire.encoded(self.settings, json)
+
     def get(self, path: str, params: Mapping[str, object] | None = None) -> Any:
         """The JSON that the server answers. Raises Failure."""
         return self._json(wire.Request("GET", path, params=present(params or {})))
@@ -52,6 +66,13 @@ class Server:
     def post(self, path: str, json: Any, params: Mapping[str, object] | None = None) -> Any:
         """Sends JSON; the JSON that the server answers. Raises Failure, also for an error inside a 200."""
         return self._json(wire.Request("POST", path, params=present(params or {}), json=json))
+
+    def upload(self, path: str, content: bytes, params: Mapping[str, object] | None = None) -> Any:
+        """Sends bytes as they are, their media type among the headers if it is to be told; the JSON of the answer.
+
+        Raises Failure, also for an error inside a 200.
+        """
+        return self._json(wire.Request("POST", path, params=present(params or {}), content=content))
 
     def form(self, path: str, fields: Mapping[str, object], files: Mapping[str, File] | None = None) -> Any:
         """Sends a multipart form; the JSON that the server answers. A list field is sent once an element."""
@@ -83,9 +104,12 @@ class Server:
     def events(self, path: str, json: Any, delimiter: str | None = None) -> Iterator[sse.Event | sse.Stray]:
         """Sends JSON; the server's events as they come, none of them judged."""
         request = wire.Request("POST", path, json=json, accept="text/event-stream")
-        chunks = wire.chunks(self.settings, request)
+        chunks, patience = wire.chunks(self.settings, request), Patience(self.settings)
         try:
-            yield from sse.delimited(chunks, delimiter) if delimiter else sse.events(chunks)
+            sent = patience.over(chunks)
+            for event in sse.delimited(sent, delimiter) if delimiter else sse.events(sent):
+                yield event
+                patience.heard()
         finally:
             chunks.close()
 
@@ -106,13 +130,20 @@ class Server:
             chunks.close()
 
     def _read(self, request: wire.Request) -> bytes:
-        return b"".join(wire.chunks(self.settings, request))
+        content, size = list[bytes](), 0
+        with closing(chunks := wire.chunks(self.settings, request)):
+            for chunk in chunks:
+                content.append(chunk)
+                size += len(chunk)
+                if size > LONGEST:
+                    raise errors.Failure(errors.SERVER_UNAVAILABLE, f"the answer is longer than {LONGEST >> 20} MB")
+        return b"".join(content)
 
     def _json(self, request: wire.Request) -> Any:
         content, table = self._read(request), self.settings.table
         try:
             body = _json.loads(content)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise table.unreadable(content[:8000].decode("utf-8", "replace")) from None
         if failure := table.inside(body):
             raise failure
@@ -124,7 +155,7 @@ class Server:
         if isinstance(event, sse.Stray):
             try:
                 event = sse.Event("", event.text, _json.loads(event.text), True)
-            except ValueError:
+            except (ValueError, RecursionError):
                 raise table.unreadable(event.text) from None
         if event.name == "error":
             raise table.event(event.json if event.is_json else event.text)

@@ -52,6 +52,21 @@ def completion_events(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"model": body.get("model"), "choices": [], "usage": USAGE}
 
 
+def response(body: dict[str, Any]) -> dict[str, Any]:
+    """A whole answer of the Responses API."""
+    message = {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": TEXT}]}
+    usage = {"input_tokens": PROMPT_TOKENS, "output_tokens": COMPLETION_TOKENS}
+    answer = {"object": "response", "model": body.get("model"), "status": "completed", "error": None}
+    return {**answer, "output": [message], "usage": usage}
+
+
+def response_events(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The same in pieces, then once more whole."""
+    for piece in _pieces():
+        yield {"type": "response.output_text.delta", "output_index": 0, "content_index": 0, "delta": piece}
+    yield {"type": "response.completed", "response": response(body)}
+
+
 def embeddings(body: dict[str, Any]) -> dict[str, Any]:
     """One vector a text, the last first: the order is the index's."""
     texts = [body["input"]] if isinstance(body["input"], str) else list(body["input"])

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 DONE = "[DONE]"
+LONGEST = 1 << 28
+"""The longest piece, in bytes; one that is longer comes in parts."""
 _KEPT = 65536
 """How much text outside of events is kept, in characters, to say what a server answered instead."""
 
@@ -35,16 +37,21 @@ class Stray:
 def pieces(chunks: Iterable[bytes], delimiter: bytes) -> Iterator[bytes]:
     """The texts between delimiters; what follows the last one comes last unless it is empty."""
     pending: list[bytes] = []
+    size = 0
     overlap = len(delimiter) - 1
     tail = b""
     for chunk in chunks:
         if delimiter not in tail + chunk:
             pending.append(chunk)
+            size += len(chunk)
+            if size > LONGEST:
+                yield b"".join(pending)
+                pending, size = [], 0
             tail = (tail + chunk)[-overlap:] if overlap else b""
             continue
         *complete, rest = (b"".join(pending) + chunk).split(delimiter)
         yield from complete
-        pending = [rest]
+        pending, size = [rest], len(rest)
         tail = rest[-overlap:] if overlap else b""
     if last := b"".join(pending):
         yield last
@@ -131,5 +138,5 @@ def _complete(name: str, text: str) -> Event | None:
 def _event(name: str, text: str) -> Event:
     try:
         return Event(name, text, json.loads(text), True)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Event(name, text.strip())

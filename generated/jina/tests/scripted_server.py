@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
-from . import answers
-from .expected import PATHS, Failing
+from . import answers, described
+from .expected import PATHS, Described, Failing
 
 # By the end of the path: what answers at once, and what does so in a stream.
 _JSON: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "/chat/completions": answers.chat,
     "/completions": answers.completion,
+    "/responses": answers.response,
     "/embeddings": answers.embeddings,
     "/rerank": answers.ranking,
     "/moderations": answers.moderation,
@@ -22,6 +23,7 @@ _JSON: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 _STREAMS: dict[str, Callable[[dict[str, Any]], Iterable[dict[str, Any]]]] = {
     "/chat/completions": answers.chat_events,
     "/completions": answers.completion_events,
+    "/responses": answers.response_events,
 }
 
 
@@ -30,6 +32,8 @@ class ScriptedServer:
 
     def __init__(self) -> None:
         self.failing: Failing | None = None
+        self.described: Described | None = None
+        """The JSON of its own that the server speaks, if it does."""
         self.paths: list[str] = []
         """The path of each request so far."""
         self.unknown: list[str] = []
@@ -66,6 +70,8 @@ class _Handler(BaseHTTPRequestHandler):
         known = next((end for end in _JSON if path.endswith(end)), None)
         if self.script.failing is not None:
             self._json(self.script.failing.status, self.script.failing.body)
+        elif self.script.described is not None and content:
+            self._json(200, described.answer(self.script.described, json.loads(content)))
         elif path.endswith("/audio/transcriptions"):
             self._json(200, {"text": answers.TEXT})
         elif path.endswith("/audio/speech"):

@@ -29,6 +29,7 @@ class Request:
     path: str
     params: Mapping[str, str] = field(default_factory=dict)
     json: Any = None
+    content: bytes | None = None
     fields: Mapping[str, object] | None = None
     files: Mapping[str, multipart.File] = field(default_factory=dict)
     accept: str = "application/json"
@@ -68,8 +69,10 @@ def _opened(settings: Settings, request: Request, deadline: float | None) -> htt
         last = attempt == attempts
         try:
             response = _sent(settings, request)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+        except (httpx.ConnectError, httpx.TimeoutException) as error:
             failure, asked = refusals.broken(settings, error), None
+            unsent = not isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout)
+            last = last or not (unsent or settings.retry.timeouts)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise refusals.broken(settings, error) from None
         else:
@@ -107,13 +110,15 @@ def _same(request: httpx.Request, target: httpx.Request) -> bool:
 
 
 def _built(settings: Settings, request: Request) -> httpx.Request:
-    headers = _sendable(settings, {"Accept": request.accept, **settings.headers})
+    headers = _sendable(settings, {"Accept": request.accept, **_applicable(settings, request)})
     content: bytes | None = None
     form: dict[str, str | Sequence[str]] = {key: _field(value) for key, value in (request.fields or {}).items()}
     if request.files:
         content, headers["Content-Type"] = multipart.encoded(form, request.files)
+    elif request.content is not None:
+        content = request.content
     elif request.fields is None and request.method != "GET":
-        content = _json_bytes(settings, request.json)
+        content = encoded(settings, request.json)
         headers.setdefault("Content-Type", "application/json")
     url = httpx.URL(urls.join(settings.endpoint, request.path))
     if url.scheme not in ("http", "https") or not url.host:
@@ -130,6 +135,17 @@ def _built(settings: Settings, request: Request) -> httpx.Request:
     )
 
 
+def _applicable(settings: Settings, request: Request) -> dict[str, str]:
+    """The headers of the server; a form has a content type of its own."""
+    names = {name: "Content-Type" if name.lower() == "content-type" else name for name in settings.headers}
+    is_form = request.fields is not None or bool(request.files)
+    return {
+        names[name]: value
+        for name, value in settings.headers.items()
+        if not (is_form and names[name] == "Content-Type")
+    }
+
+
 def _sendable(settings: Settings, headers: Mapping[str, str]) -> dict[str, str]:
     """Headers, all of which HTTP can carry. A key with a line break or a full-width letter is a wrong key."""
     for name, value in headers.items():
@@ -140,7 +156,8 @@ def _sendable(settings: Settings, headers: Mapping[str, str]) -> dict[str, str]:
     return dict(headers)
 
 
-def _json_bytes(settings: Settings, body: Any) -> bytes:
+def encoded(settings: Settings, body: Any) -> bytes:
+    """A body as it is sent. Raises Failure for what is no JSON."""
     try:
         try:
             return json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()

@@ -7,7 +7,7 @@ from typing import Any
 
 from dify_plugin.entities.model.llm import LLMResult
 from dify_plugin.entities.model.message import PromptMessage, UserPromptMessage
-from dify_plugin.errors.model import InvokeConnectionError, InvokeError, InvokeServerUnavailableError
+from dify_plugin.errors.model import InvokeError
 
 from . import answers
 from .expected import Expected
@@ -24,11 +24,22 @@ _SOUND = (
 
 
 class UnscriptedError(Exception):
-    """A hook asked for something that the scripted server does not speak."""
+    """A hook asked for something that the scripted server does not speak, or nobody by the plugin's own client."""
 
 
 def call(plugin: Plugin, expected: Expected, server: ScriptedServer) -> None:
     """Calls a model of the type and checks the result. Raises `UnscriptedError` or what the SDK raises."""
+    server.described = expected.described
+    try:
+        attempt(plugin, expected)
+    except InvokeError as error:
+        if not expected.served and is_unscripted(server):
+            raise UnscriptedError(", ".join(server.unknown) or str(error)) from None
+        raise
+
+
+def attempt(plugin: Plugin, expected: Expected) -> None:
+    """The same; raises what the SDK raises."""
     calls = {
         "llm": _chat,
         "text-embedding": _embed,
@@ -37,13 +48,12 @@ def call(plugin: Plugin, expected: Expected, server: ScriptedServer) -> None:
         "tts": _speak,
         "moderation": _moderate,
     }
-    try:
-        calls[expected.type](plugin.model(expected.type), expected.model, dict(expected.credentials or {}))
-    except InvokeError as error:
-        unreached = not server.paths and isinstance(error, InvokeConnectionError | InvokeServerUnavailableError)
-        if not expected.served and (server.unknown or unreached):
-            raise UnscriptedError(", ".join(server.unknown) or str(error)) from None
-        raise
+    calls[expected.type](plugin.model(expected.type), expected.model, dict(expected.credentials or {}))
+
+
+def is_unscripted(server: ScriptedServer) -> bool:
+    """Whether the server was asked for what it does not speak, or not at all."""
+    return bool(server.unknown) or not server.paths
 
 
 def _chat(llm: Any, model: str, credentials: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -23,6 +24,7 @@ def client() -> httpx.Client:
 
 
 def _new_client() -> httpx.Client:
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # below, it tells whole addresses, which may hold a key
     limits = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=4.0)
     cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
     return httpx.Client(limits=limits, cookies=cookies)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from dify_plugin.errors.model import CredentialsValidateFailedError
 from pydantic import BaseModel
 
 from . import calls, discovery, errors, forms, http
@@ -27,6 +28,10 @@ class Connection[C: BaseModel, F: BaseModel]:
     facts: forms.Facts[F]
     error_rows: tuple[errors.Row, ...] = ()
     error_places: errors.Places = errors.Places()
+    addresses: tuple[str, ...] = ()
+    """Where credentials are tested as well if the form names no address, one after the other."""
+    address_field: str = ""
+    """The credential that keeps the one of `addresses` that accepted them."""
 
     def __init__(self, form: forms.Form[C] | None = None) -> None:
         if form is not None:
@@ -78,6 +83,25 @@ class Connection[C: BaseModel, F: BaseModel]:
     def discovers(self) -> bool:
         """Whether there are facts to ask the server for."""
         return type(self).discover is not Connection.discover
+
+    def attempt(self, credentials: Mapping[str, Any], test: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+        """The credentials as `test` leaves them: tested as they are and, if they name no address, with each of ours.
+
+        An address that accepts them is kept in them. Raises what the first test raised if none does.
+        """
+        field = next((one for one in self.form.fields if one.name == self.address_field), None)
+        others: list[dict[str, Any]] = []
+        if field is not None and replace(field, default=None).raw(credentials) is None:
+            others = [{**credentials, field.variable or field.name: address} for address in self.addresses]
+        refusal: CredentialsValidateFailedError | None = None
+        for tried in (dict(credentials), *others):
+            try:
+                test(tried)
+            except CredentialsValidateFailedError as error:
+                refusal = refusal or error
+            else:
+                return tried
+        raise refusal or CredentialsValidateFailedError()
 
     def table(self, credentials: Mapping[str, Any]) -> errors.Table:
         """The error table, with the secrets of these credentials to keep out of messages."""

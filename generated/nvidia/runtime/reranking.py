@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,6 +38,8 @@ def documents(
 
     A `top_n` below 1 is none. Raises errors.Failure (server unavailable) for an index that is not a document's.
     """
+    if not all(type(index) is int and math.isfinite(value) for index, value in ranking):
+        raise errors.Failure(errors.SERVER_UNAVAILABLE, "the ranking has an entry without index or score")
     if not all(0 <= index < len(docs) for index, _ in ranking):
         raise errors.Failure(errors.SERVER_UNAVAILABLE, f"the ranking names a document beyond the {len(docs)} sent")
     scored = zip((index for index, _ in ranking), score([value for _, value in ranking]), strict=True)
@@ -68,6 +71,10 @@ class RerankingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
         """The score function."""
         return Options()
 
+    def ping(self, call: calls.RerankCall[C, F]) -> Mapping[str, object]:
+        """What the request that tests credentials carries besides what it asks, by dotted targets."""
+        return {}
+
     # ---- what the SDK calls -----------------------------------------------------------------------------------------
 
     def _invoke(
@@ -88,7 +95,7 @@ class RerankingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
             return RerankResult(model=model, docs=[])
         with self.mapping(credentials):
             call = self._call(self.prepare(model, credentials, user))
-            ranking = self._rank(call, query, docs, top_n)
+            ranking = self._rank(call, self.protocol(call), query, docs, top_n)
             return RerankResult(
                 model=model, docs=documents(ranking, docs, self.options(call).score, score_threshold, top_n)
             )
@@ -97,7 +104,10 @@ class RerankingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
         """Ranks two sentences; a ranking of nothing is a failure."""
         docs = self.ping_documents
         call = self._call(self.prepare(model, credentials))
-        if not documents(self._rank(call, self.ping_query, list(docs), None), docs, self.options(call).score):
+        ranking = self._rank(
+            call, self.protocol(call), self.ping_query, list(docs), None, defaults.tested(self.send, self.ping)
+        )
+        if not documents(ranking, docs, self.options(call).score):
             raise errors.Failure(errors.SERVER_UNAVAILABLE, "the ranking is empty")
 
     # ---- how ----
@@ -106,8 +116,13 @@ class RerankingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
         return calls.RerankCall(**vars(call))
 
     def _rank(
-        self, call: calls.RerankCall[C, F], query: str, docs: list[str], top_n: int | None
+        self,
+        call: calls.RerankCall[C, F],
+        protocol: Protocol,
+        query: Any,
+        docs: list[Any],
+        top_n: int | None,
+        send: Callable[[calls.RerankCall[C, F], bodies.Body], None] | None = None,
     ) -> list[tuple[int, float]]:
-        protocol = self.protocol(call)
-        body = defaults.body(call, defaults.fields(protocol, call), self.send)
+        body = defaults.body(call, defaults.fields(protocol, call), send or self.send)
         return protocol(replace(call, body=body, path=self.options(call).path), query, docs, top_n)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from .kinds import AUTHORIZATION, BAD_REQUEST, CONNECTION, RATE_LIMIT, SERVER_UNAVAILABLE, Kind
+from .records import dataclass
 
 
 @dataclass(frozen=True, eq=False, repr=False)

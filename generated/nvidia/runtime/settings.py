@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import httpx
 
 from . import errors
+from .records import dataclass
 
 _LONGEST_WAIT = 30.0
 
@@ -38,13 +39,15 @@ class Timeout:
 class Retry:
     """How often a request is tried, the first time included, and after which HTTP statuses again.
 
-    Tried again as well is what never reached the server. Waits `wait` seconds, then twice as long each time, or as
-    long as the server asks (at most 30 seconds). Nothing is tried again once something of an answer was handed on.
+    Tried again as well is what never reached the server, and with `timeouts` what it did not answer in time. Waits
+    `wait` seconds, then twice as long each time, or as long as the server asks (at most 30 seconds). Nothing is tried
+    again once something of an answer was handed on.
     """
 
     attempts: int | None = 1
     statuses: tuple[int, ...] = (408, 409, 429, 500, 502, 503, 504)
     wait: float | None = None
+    timeouts: bool = False
 
     def pause(self, attempt: int, asked: float | None) -> float:
         """Seconds to wait after the `attempt`-th try (from 1)."""

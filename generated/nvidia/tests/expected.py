@@ -20,7 +20,7 @@ class Failing:
 
 
 @dataclass(frozen=True)
-class Described:
+class Model:
     """What the description of a model has at least. `credentials` are those of a model that a user added."""
 
     model: str
@@ -31,11 +31,20 @@ class Described:
 
 
 @dataclass(frozen=True)
+class Described:
+    """A server with JSON of its own: dotted places of what a request asks about, and of what the answer says."""
+
+    items: tuple[str, ...]
+    places: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Expected:
     """One model type. `model` and `credentials` are for calls; no credentials: none that fit could be made up.
 
-    `served`: the scripted server speaks the protocol; otherwise hooks speak to a server of their own kind. `discovers`:
-    validation asks the server for facts, in its own words.
+    `served`: the scripted server speaks the protocol, which `described` tells where it is JSON of the server's own;
+    otherwise hooks may speak to a server of their own kind. `discovers`: validation asks the server for facts, in its
+    own words.
     """
 
     type: str
@@ -43,15 +52,20 @@ class Expected:
     credentials: dict[str, Any] | None
     served: bool
     discovers: bool
-    predefined: tuple[Described, ...]
-    custom: Described | None
+    described: Described | None
+    predefined: tuple[Model, ...]
+    custom: Model | None
 
 
 @dataclass(frozen=True)
 class ProviderTest:
-    """The provider form: values that fit it, and whether testing them calls a model the scripted server speaks for."""
+    """The provider form: values that fit it, and the model types that are called to test them.
+
+    `served`: the scripted server is certain to answer as the test wants it.
+    """
 
     credentials: dict[str, Any]
+    types: tuple[str, ...]
     served: bool
 
 
@@ -59,9 +73,9 @@ def _read() -> dict[str, Any]:
     return dict(json.loads(Path(__file__).with_name("expected.json").read_text("utf-8")))
 
 
-def _described(data: dict[str, Any]) -> Described:
+def _model(data: dict[str, Any]) -> Model:
     features, parameters = tuple(data["features"]), tuple(data["parameters"])
-    return Described(data["model"], features, parameters, data["properties"], data.get("credentials", {}))
+    return Model(data["model"], features, parameters, data["properties"], data.get("credentials", {}))
 
 
 def _expected(type_: str, data: dict[str, Any]) -> Expected:
@@ -71,8 +85,9 @@ def _expected(type_: str, data: dict[str, Any]) -> Expected:
         credentials=data["credentials"],
         served=data["served"],
         discovers=data["discovers"],
-        predefined=tuple(_described(one) for one in data["predefined"]),
-        custom=_described(data["custom"]) if data["custom"] else None,
+        described=Described(tuple(data["json"]["items"]), data["json"]["places"]) if data["json"] else None,
+        predefined=tuple(_model(one) for one in data["predefined"]),
+        custom=_model(data["custom"]) if data["custom"] else None,
     )
 
 
@@ -86,4 +101,7 @@ TYPES: tuple[Expected, ...] = tuple(_expected(type_, data) for type_, data in _D
 PATHS: dict[str, str] = _DATA["paths"]
 """Paths of this server's own, and those of the protocols that it speaks there."""
 FAILURES: tuple[Failing, ...] = tuple(Failing(**one) for one in _DATA["failures"])
-PROVIDER_TEST: ProviderTest | None = ProviderTest(**_DATA["provider_test"]) if _DATA["provider_test"] else None
+_FORM = _DATA["provider_test"]
+PROVIDER_TEST: ProviderTest | None = (
+    ProviderTest(_FORM["credentials"], tuple(_FORM["types"]), _FORM["served"]) if _FORM else None
+)

@@ -4,4 +4,7 @@
 
 from runtime import patterns
 
-REASONS = patterns.Group("gpt-5*", "chat-latest", "o3*")
+NEWER_LIMIT = patterns.Group("gpt-5*", "chat-latest", "o3*")
+REASONS = patterns.Group("gpt-5*", "o3*")
+ONLY_CHAT = patterns.Group("gpt-audio*")
+ONLY_RESPONSES = patterns.Group("*-pro", "*-pro-20*")

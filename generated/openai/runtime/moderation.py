@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import batched
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import dify_plugin
 from pydantic import BaseModel
 
-from . import bodies, calls, defaults, guard, sentences
+from . import bodies, calls, defaults, errors, guard, sentences
 
 type Protocol = Callable[[calls.ModerateCall[Any, Any], list[str]], list[bool]]
 
@@ -51,6 +51,10 @@ class ModeratingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin
         """Limits of one request."""
         return Options()
 
+    def ping(self, call: calls.ModerateCall[C, F]) -> Mapping[str, object]:
+        """What the request that tests credentials carries besides what it asks, by dotted targets."""
+        return {}
+
     # ---- what the SDK calls -----------------------------------------------------------------------------------------
 
     def _invoke(self, model: str, credentials: dict[str, Any], text: str, user: str | None = None) -> bool:
@@ -65,18 +69,30 @@ class ModeratingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin
 
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """Has one word judged; the verdict does not matter."""
-        self._moderate(self._call(self.prepare(model, credentials)), self.ping_text)
+        call = self._call(self.prepare(model, credentials))
+        self._moderate(call, self.ping_text, defaults.tested(self.send, self.ping))
 
     # ---- how ----
 
     def _call(self, call: calls.Call[C, F]) -> calls.ModerateCall[C, F]:
         return calls.ModerateCall(**vars(call))
 
-    def _moderate(self, call: calls.ModerateCall[C, F], text: str) -> bool:
+    def _moderate(
+        self,
+        call: calls.ModerateCall[C, F],
+        text: str,
+        send: Callable[[calls.ModerateCall[C, F], bodies.Body], None] | None = None,
+    ) -> bool:
         protocol, options = self.protocol(call), self.options(call)
-        body = defaults.body(call, defaults.fields(protocol, call), self.send)
+        body = defaults.body(call, defaults.fields(protocol, call), send or self.send)
         ready = replace(call, body=body, path=options.path)
         chunk = options.chunk or call.model.number("max_characters_per_chunk") or CHUNK
         size = options.batch or call.model.max_chunks or BATCH
         found = batched(sentences.chunks(text, max(1, chunk)), max(1, size))
-        return any(any(protocol(ready, list(batch))) for batch in found)
+        return any(_flagged(protocol(ready, list(batch))) for batch in found)
+
+
+def _flagged(verdicts: list[bool]) -> bool:
+    if not verdicts or not all(isinstance(verdict, bool) for verdict in verdicts):
+        raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no verdict")
+    return any(verdicts)

@@ -6,11 +6,11 @@ Showing it between tags is the fold's work, which knows when the thinking ends.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from .events import Event, Reasoning, Text
 from .messages.strip_think import CLOSE, OPEN, split
+from .records import dataclass
 from .streams import closing
 
 FIELDS = ("reasoning_content", "reasoning")

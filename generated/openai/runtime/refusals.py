@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from contextlib import closing, suppress
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
@@ -13,14 +15,15 @@ from . import errors, urls
 from .settings import Settings
 
 _ERROR_BYTES = 65536
+_ERROR_SECONDS = 10.0
 
 
 def refused(table: errors.Table, response: httpx.Response) -> errors.Failure:
     """The failure that an answer with an error status is; reads a bounded part of it and closes it."""
-    text = _some_text(response)
+    text = _some_text(response, whole=False)
     body: Any = text
     if text.lstrip()[:1] in ("{", "["):
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             body = json.loads(text)
     if 300 <= response.status_code < 400:
         body = f"the server redirects to {urls.shown(response.headers.get('Location', ''))}; use that address"
@@ -28,26 +31,27 @@ def refused(table: errors.Table, response: httpx.Response) -> errors.Failure:
 
 
 def text_instead(table: errors.Table, response: httpx.Response) -> errors.Failure:
-    """The failure that a text is where bytes were asked for."""
-    text = _some_text(response)
+    """The failure that a text is where bytes were asked for. Raises httpx's exception where it breaks off."""
+    text = _some_text(response, whole=True)
     try:
         failure = table.inside(json.loads(text))
-    except ValueError:
+    except (ValueError, RecursionError):
         failure = None
     return failure or table.unreadable(text, "audio")
 
 
-def _some_text(response: httpx.Response) -> str:
-    """The beginning of a body, whatever happens to the rest of it."""
-    content = b""
+def _some_text(response: httpx.Response, *, whole: bool) -> str:
+    """The beginning of a body; one that breaks off is an exception of httpx if it has to be `whole`."""
+    content, until = b"", time.monotonic() + _ERROR_SECONDS
     with closing(response):
         try:
             for chunk in response.iter_bytes():
                 content += chunk
-                if len(content) >= _ERROR_BYTES:
+                if len(content) >= _ERROR_BYTES or time.monotonic() > until:
                     break
         except (httpx.HTTPError, httpx.StreamError):
-            pass  # what came before is enough to say
+            if whole:
+                raise
     return content[:_ERROR_BYTES].decode("utf-8", "replace")
 
 
@@ -79,9 +83,14 @@ def timed_out(settings: Settings, text: str) -> errors.Failure:
 
 
 def retry_after(response: httpx.Response) -> float | None:
-    """Seconds the server asks to wait; None where it does not say, or says it as a date."""
+    """Seconds the server asks to wait, also if it names a time; None where it does not say."""
     text = response.headers.get("Retry-After", "").strip()
-    return float(text) if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text) else None
+    if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text):
+        return float(text)
+    try:
+        return max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0)
+    except (ValueError, OverflowError):
+        return None
 
 
 def is_text(response: httpx.Response) -> bool:

@@ -51,7 +51,7 @@ def count(data: Any, *places: str) -> int | None:
     """The number at the first of several places that has one of 0 or more; None where there is none."""
     for place in places:
         value = one(data, place)
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        if type(value) is int and 0 <= value < 2**53:
             return value
     return None
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 from dify_plugin.entities.model.llm import LLMResult, LLMResultChunk, LLMResultChunkDelta, LLMUsage
 from dify_plugin.entities.model.message import (
@@ -12,12 +14,18 @@ from dify_plugin.entities.model.message import (
 )
 
 from . import errors
-from .events import Event, Finish, Media, Meta, Reasoning, Text, ToolDelta, Usage
+from .events import Event, Finish, Kept, Media, Meta, Reasoning, Text, ToolDelta, Usage
 from .streams import closing
 from .tool_calls import ToolCall, ToolCalls
 
 OPENED = "<think>\n"
 CLOSED = "\n</think>"
+LONGEST = 1 << 26
+"""The longest answer, in characters: it is kept to count its tokens."""
+IDLE = 1 << 20
+"""How many events of an answer may say nothing by themselves."""
+_ENDLESS = "the answer does not end"
+_NOTHING: Mapping[str, list[Any]] = MappingProxyType({})
 
 type Content = str | PromptMessageContentUnionTypes
 type Account = Callable[[Usage, str], LLMUsage]
@@ -31,7 +39,19 @@ class Fold:
     the end. There is exactly one last chunk; it alone has usage and a finish reason.
     """
 
-    __slots__ = ("_account", "_answer", "_answered", "_calls", "_fingerprint", "_finish", "_model", "_usage")
+    __slots__ = (
+        "_account",
+        "_answer",
+        "_answered",
+        "_calls",
+        "_fingerprint",
+        "_finish",
+        "_idled",
+        "_kept",
+        "_model",
+        "_size",
+        "_usage",
+    )
 
     def __init__(self, model: str, account: Account) -> None:
         self._model = model
@@ -40,7 +60,9 @@ class Fold:
         self._answered = False
         self._calls = ToolCalls()
         self._finish: str | None = None
+        self._idled = self._size = 0
         self._fingerprint: str | None = None
+        self._kept: dict[str, list[Any]] = {}
         self._usage = Usage()
 
     def chunks(self, events: Iterable[Event]) -> Generator[LLMResultChunk, None, None]:
@@ -51,17 +73,18 @@ class Fold:
                 yield self._chunk(index, _message(content if isinstance(content, str) else [content]))
                 index += 1
         if calls := self._calls.whole():
-            yield self._chunk(index, _message("", calls))
+            yield self._chunk(index, _message("", calls, self._kept))
             index += 1
         usage = self._account(self._usage, "".join(self._answer))
-        yield self._chunk(index, _message(""), usage, self._finish or ("tool_calls" if calls else "stop"))
+        last = _message("", (), {} if calls else self._kept)
+        yield self._chunk(index, last, usage, self._finish or ("tool_calls" if calls else "stop"))
 
     def result(self, events: Iterable[Event]) -> LLMResult:
         """All of it as one result. Raises errors.Failure if nothing came."""
         contents = list(self._contents(events))
         return LLMResult(
             model=self._model,
-            message=_message(_together(contents), self._calls.whole()),
+            message=_message(_together(contents), self._calls.whole(), self._kept),
             usage=self._account(self._usage, "".join(self._answer)),
             system_fingerprint=self._fingerprint,
         )
@@ -81,14 +104,18 @@ class Fold:
                 if isinstance(event, Text | Reasoning):
                     text = event.text
                     if not text:
+                        self._idle()
                         continue
+                    self._size += len(text)
+                    if self._size > LONGEST:
+                        raise errors.Failure(errors.SERVER_UNAVAILABLE, _ENDLESS)
                     if thinking is not isinstance(event, Reasoning):
                         thinking = not thinking
                         text = (OPENED if thinking else CLOSED) + text
                     keep(text)
                     yield text
                     continue
-                if thinking and not isinstance(event, Usage | Meta):
+                if thinking and not isinstance(event, Usage | Meta | Kept):
                     thinking = False
                     yield CLOSED
                 if isinstance(event, Media):
@@ -101,7 +128,13 @@ class Fold:
         if not (self._answer or self._answered):
             raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer holds nothing")
 
+    def _idle(self) -> None:
+        self._idled += 1
+        if self._idled > IDLE:
+            raise errors.Failure(errors.SERVER_UNAVAILABLE, _ENDLESS)
+
     def _note(self, event: Event) -> None:
+        self._idle()
         if isinstance(event, Usage):
             prompt, completion = event.prompt, event.completion
             old = self._usage
@@ -111,6 +144,9 @@ class Fold:
             return
         if isinstance(event, Meta):
             self._fingerprint = event.fingerprint or self._fingerprint
+            return
+        if isinstance(event, Kept):
+            self._kept.setdefault(event.name, []).append(dict(event.item))
             return
         self._answered = True
         if isinstance(event, Finish):
@@ -122,9 +158,13 @@ class Fold:
 
 
 def _message(
-    content: str | list[PromptMessageContentUnionTypes], calls: Sequence[ToolCall] = ()
+    content: str | list[PromptMessageContentUnionTypes],
+    calls: Sequence[ToolCall] = (),
+    kept: Mapping[str, list[Any]] = _NOTHING,
 ) -> AssistantPromptMessage:
     """Calls are always given: pydantic copies a default deeply, which costs as much as the rest."""
+    if kept:
+        return AssistantPromptMessage(content=content, tool_calls=list(calls), opaque_body=dict(kept))
     return AssistantPromptMessage(content=content, tool_calls=list(calls))
 
 

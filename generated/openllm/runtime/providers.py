@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import dify_plugin
@@ -37,10 +37,16 @@ class PredefinedProvider[C: BaseModel](dify_plugin.ModelProvider):
         return ()
 
     def validate_provider_credentials(self, credentials: Mapping[str, Any]) -> None:
-        """Asks for the probes and calls each target as its model type validates. `credentials` stay as they are.
+        """Asks for the probes and calls each target as its model type validates.
 
-        Raises CredentialsValidateFailedError.
+        `credentials` stay as they are, except for an address that answered where they name none. Raises
+        CredentialsValidateFailedError.
         """
+        tested = self.connection.attempt(credentials, self._test)
+        if isinstance(credentials, MutableMapping):
+            credentials.update(tested)
+
+    def _test(self, credentials: dict[str, Any]) -> None:
         try:
             if self.probes:
                 guard.answered(self.connection.call(_NO_MODEL, credentials).http, self.probes)

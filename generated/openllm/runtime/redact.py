@@ -8,14 +8,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote
 
 MASK = "***"
 LENGTH = 400
 """Longest text shown, in characters."""
 _READ = 8000
 _RUN = 8
-"""A piece of a secret is itself secret from this length on: servers quote keys in part."""
+"""A piece of a secret with so many letters and digits is itself secret: servers quote keys in part."""
 
 # Compiled when first needed: most processes never show an error.
 _NAMED = r"(?i)key|token(?!s)|secret|passw|credential|authori[sz]ation|cookie|signature"
@@ -56,39 +56,50 @@ class Secrets:
 
     def mask(self, text: str) -> str:
         """The same for a text of any length that keeps its lines."""
+        runs: set[str] = set()
         for value in self.values:
-            for variant in dict.fromkeys(_variants(value)):
-                text = _mask(text, variant)
+            flat = " ".join(value.split())
+            letters = _letters(value)[0]
+            if len(letters) < _RUN:
+                text = re.sub(rf"(?<![A-Za-z0-9]){re.escape(flat)}(?![A-Za-z0-9])", MASK, text) if flat else text
+                continue
+            for form in (letters, *(_letters(form)[0] for form in _written(value))):
+                runs.update(form[at : at + _RUN] for at in range(len(form) - _RUN + 1))
+        text = _masked(text, runs) if runs else text
         for shape, replacement in _SHAPES:
             text = re.sub(shape, replacement, text)
         return text
 
 
-def _variants(value: str) -> Iterator[str]:
-    """The forms in which a server or a library quotes a value."""
-    flat = " ".join(value.split())
-    if not flat:
-        return
-    yield flat
-    escaped = json.dumps(value)[1:-1]
+def _written(value: str) -> Iterator[str]:
+    """The forms, besides itself, in which a server or a library quotes a value; in base64 it may follow anything."""
     quoted = quote(value, safe="")
-    yield from (escaped, quoted, quoted.lower(), quote_plus(value), html.escape(value))
-    yield base64.b64encode(value.encode("utf-8", "replace")).decode().rstrip("=")
+    yield from (quoted, quote(quoted, safe=""), html.escape(value), json.dumps(value))
+    raw = value.encode("utf-8", "replace")
+    yield raw.hex()
+    yield base64.b64encode(raw).decode()
+    for shift in (1, 2):
+        yield base64.b64encode(bytes(shift) + raw).decode()[4:-4]
 
 
-def _mask(text: str, secret: str) -> str:
-    if len(secret) < _RUN:
-        return re.sub(rf"(?<![A-Za-z0-9]){re.escape(secret)}(?![A-Za-z0-9])", MASK, text)
-    pieces = {secret[at : at + _RUN] for at in range(len(secret) - _RUN + 1)}
+def _letters(text: str) -> tuple[str, list[int]]:
+    """Letters and digits of a text in small letters, and where each stands: what is put between them hides no key."""
+    places = [at for at, char in enumerate(text) if char.isalnum()]
+    return "".join([text[at].lower()[0] for at in places]), places
+
+
+def _masked(text: str, runs: set[str]) -> str:
+    letters, places = _letters(text)
     shown: list[str] = []
     start = at = 0
-    while at <= len(text) - _RUN:
-        if text[at : at + _RUN] not in pieces:
+    while at <= len(letters) - _RUN:
+        if letters[at : at + _RUN] not in runs:
             at += 1
             continue
         end = at + _RUN
-        while end < len(text) and text[end - _RUN + 1 : end + 1] in pieces:
+        while end < len(letters) and letters[end - _RUN + 1 : end + 1] in runs:
             end += 1
-        shown += (text[start:at], MASK)
-        start = at = end
+        shown += (text[start : places[at]], MASK)
+        start = places[end - 1] + 1
+        at = end
     return "".join((*shown, text[start:]))

@@ -43,17 +43,25 @@ def embed(
     prefix = options.prefix.get(call.input_type) or ""
     cut = [_fitting(text, prefix, call.model.context_size, options.overflow, count) for text in texts]
     flat = [piece for pieces in cut for piece in pieces]
+    found = in_batches(call, protocol, flat, options)
+    tokens = sum(map(count, flat)) if found.tokens is None else found.tokens
+    return calls.Vectors(_joined(cut, list(found.vectors), count), tokens)
+
+
+def in_batches(
+    call: calls.EmbedCall[Any, Any], protocol: Protocol, items: Sequence[Any], options: Options
+) -> calls.Vectors:
+    """One vector an item as it is, in their order; the tokens if the server counted all. Raises errors.Failure."""
     size = max(1, options.batch or call.model.max_chunks or 1)
     found = workers.ordered(
-        lambda batch: _answer(call, protocol, list(batch)), batched(flat, size), max(1, options.concurrency)
+        lambda batch: _answer(call, protocol, list(batch)), batched(items, size), max(1, options.concurrency)
     )
     answers = list(found)
     every = [vector for answer in answers for vector in answer.vectors]
     if len({len(vector) for vector in every}) > 1:
         raise errors.Failure(errors.SERVER_UNAVAILABLE, "the embeddings are not all of one length")
     known = [answer.tokens for answer in answers if answer.tokens is not None]
-    tokens = sum(known) if len(known) == len(answers) else sum(map(count, flat))
-    return calls.Vectors(_joined(cut, every, count), tokens)
+    return calls.Vectors(every, sum(known) if len(known) == len(answers) else None)
 
 
 def _fitting(text: str, prefix: str, limit: int | None, policy: Overflow, count: Count) -> list[str]:
@@ -67,7 +75,7 @@ def _fitting(text: str, prefix: str, limit: int | None, policy: Overflow, count:
     return [overflow.fit(whole, limit, count)]
 
 
-def _answer(call: calls.EmbedCall[Any, Any], protocol: Protocol, batch: list[str]) -> calls.Vectors:
+def _answer(call: calls.EmbedCall[Any, Any], protocol: Protocol, batch: list[Any]) -> calls.Vectors:
     answer = protocol(call, batch)
     if len(answer.vectors) != len(batch):
         text = f"the server sent {len(answer.vectors)} embeddings for {len(batch)} texts"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,11 +13,14 @@ from dify_plugin.entities.model import EmbeddingInputType, PriceType
 from dify_plugin.entities.model.text_embedding import EmbeddingUsage, TextEmbeddingResult
 from pydantic import BaseModel
 
-from . import batching, bodies, calls, defaults, guard, tokens
+from . import batching, bodies, calls, defaults, errors, guard, tokens
 from .batching import Options, Protocol
 from .options import User
 
 __all__ = ["EmbeddingModel", "Options", "Protocol", "User"]
+
+
+type Send[C, F] = Callable[[calls.EmbedCall[C, F], bodies.Body], None]
 
 
 class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TextEmbeddingModel):
@@ -43,6 +47,10 @@ class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
     def count_tokens(self, call: calls.EmbedCall[C, F], text: str) -> int:
         """The tokens of one text. Must not ask the server."""
         return tokens.counter(self.counter)(text)
+
+    def ping(self, call: calls.EmbedCall[C, F]) -> Mapping[str, object]:
+        """What the request that tests credentials carries besides what it asks, by dotted targets."""
+        return {}
 
     # ---- what the SDK calls -----------------------------------------------------------------------------------------
 
@@ -72,7 +80,9 @@ class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """Embeds one word, with nothing in the request that a server could do without."""
         call = self._call(self.prepare(model, credentials))
-        self._embed(call, self.protocol(call), [self.ping_text], self.options(call), {})
+        self._embed(
+            call, self.protocol(call), [self.ping_text], self.options(call), {}, defaults.tested(self.send, self.ping)
+        )
 
     # ---- how ----
 
@@ -86,9 +96,10 @@ class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
         texts: list[str],
         options: Options,
         start: Mapping[str, object],
+        send: Send[C, F] | None = None,
     ) -> calls.Vectors:
-        ready = replace(call, body=defaults.body(call, start, self.send), path=options.path)
-        return batching.embed(ready, protocol, texts, options, lambda text: self.count_tokens(ready, text))
+        made = ready(call, start, send or self.send, options)
+        return batching.embed(made, protocol, texts, options, lambda text: self.count_tokens(made, text))
 
     def _result(self, model: str, credentials: dict[str, Any], found: calls.Vectors) -> TextEmbeddingResult:
         number = found.tokens or 0
@@ -103,4 +114,16 @@ class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
             latency=time.perf_counter() - self.started_at,
         )
         plain = [vector if isinstance(vector, list) else list(vector) for vector in found.vectors]
+        if not all(vector and math.isfinite(sum(vector)) for vector in plain):
+            raise errors.Failure(errors.SERVER_UNAVAILABLE, "an embedding is empty or has a number that is not finite")
         return TextEmbeddingResult(model=model, embeddings=plain, usage=usage)
+
+
+def ready[C, F](
+    call: calls.EmbedCall[C, F],
+    start: Mapping[str, object],
+    send: Send[C, F],
+    options: Options,
+) -> calls.EmbedCall[C, F]:
+    """The call as a protocol gets it: with a body that starts as `start` and that `send` changes."""
+    return replace(call, body=defaults.body(call, start, send), path=options.path)

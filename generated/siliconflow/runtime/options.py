@@ -5,10 +5,9 @@ Everything is decided here for one call: conditions of the spec are plain Python
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .messages.steps import Step
 from .reasoning import Thinking
+from .records import dataclass
 
 FROM_FEATURES = "from_features"
 TOOL_CALL = "tool_call"

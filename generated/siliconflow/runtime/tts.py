@@ -10,6 +10,7 @@ import dify_plugin
 from pydantic import BaseModel
 
 from . import bodies, calls, defaults, errors, guard, sentences, workers
+from .streams import closing
 
 type Protocol = Callable[[calls.SpeakCall[Any, Any], str, str, str | None], Iterator[bytes]]
 
@@ -73,6 +74,10 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
         found = call.model.properties.get("voices")
         return [_voice(item) for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
 
+    def ping(self, call: calls.SpeakCall[C, F]) -> Mapping[str, object]:
+        """What the request that tests credentials carries besides what it asks, by dotted targets."""
+        return {}
+
     # ---- what the SDK calls -----------------------------------------------------------------------------------------
 
     def _invoke(
@@ -96,12 +101,13 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
         with self.mapping(credentials):
             bare = self._bare(model, credentials)
             facts = self.connection.learn(bare, credentials, patient=False)
-            call = self.connection.call(self._described(model, credentials), credentials, None, facts)
+            call = self.connection.call(self._described(model, credentials, bare.model.base), credentials, None, facts)
             return listed(self.voices(call, language), language) or None
 
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """Has one word spoken and takes the first piece of audio."""
-        sound = self._speak(self._call(self.prepare(model, credentials)), self.ping_text, "")
+        call = self._call(self.prepare(model, credentials))
+        sound = self._speak(call, self.ping_text, "", defaults.tested(self.send, self.ping))
         try:
             if not next(sound, b""):
                 raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no audio")
@@ -113,16 +119,38 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
     def _call(self, call: calls.Call[C, F]) -> calls.SpeakCall[C, F]:
         return calls.SpeakCall(**vars(call))
 
-    def _speak(self, call: calls.SpeakCall[C, F], text: str, voice: str) -> Generator[bytes]:
+    def _speak(
+        self,
+        call: calls.SpeakCall[C, F],
+        text: str,
+        voice: str,
+        send: Callable[[calls.SpeakCall[C, F], bodies.Body], None] | None = None,
+    ) -> Generator[bytes]:
         protocol, options = self.protocol(call), self.options(call)
-        body = defaults.body(call, defaults.fields(protocol, call), self.send)
+        body = defaults.body(call, defaults.fields(protocol, call), send or self.send)
         ready = replace(call, body=body, path=options.path)
         speaker = chosen(voice, self.voices(call, None), call.model.text("default_voice"))
         format_ = call.model.text("audio_type")
         limit = options.word_limit or call.model.number("word_limit") or LIMIT
         pieces = [piece for piece in sentences.split(text, max(1, limit)) if piece.strip()]
         at_once = options.workers or call.model.number("max_workers") or 1
-        return workers.ordered_streams(lambda piece: protocol(ready, piece, speaker, format_), pieces, at_once, AHEAD)
+        return workers.ordered_streams(
+            lambda piece: _sounding(protocol(ready, piece, speaker, format_)), pieces, at_once, AHEAD
+        )
+
+
+def _sounding(sound: Iterator[bytes]) -> Iterator[bytes]:
+    """The audio of one piece of text. Raises errors.Failure where there is none."""
+    silent = True
+    with closing(sound):
+        for piece in sound:
+            if not isinstance(piece, bytes):
+                raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has something other than audio")
+            if piece:
+                silent = False
+                yield piece
+    if silent:
+        raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no audio")
 
 
 def _voice(item: Mapping[str, Any]) -> calls.Voice:

@@ -33,6 +33,19 @@ def fields(protocol: Callable[..., Any], call: calls.Call[Any, Any], user: User 
     return dict(known)
 
 
+def tested[T](
+    send: Callable[[T, bodies.Body], None], ping: Callable[[T], Mapping[str, object]]
+) -> Callable[[T, bodies.Body], None]:
+    """The steps of `send`, and behind them what the request of a test carries, by dotted targets."""
+
+    def both(call: T, made: bodies.Body) -> None:
+        send(call, made)
+        for target, value in ping(call).items():
+            made.set(target, value)
+
+    return both
+
+
 def body[T](call: T, start: Mapping[str, object], send: Callable[[T, bodies.Body], None]) -> dict[str, Any]:
     """The body of a call: what it starts from, changed by the steps of `send`."""
     made = bodies.Body(start)

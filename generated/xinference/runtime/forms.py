@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from .kinds import AUTHORIZATION, Failure
+from .records import dataclass
 from .redact import Secrets, is_secret
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,8 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
     connection: connections.Connection[C, F]
     probes: tuple[str, ...] = ()
     """Paths that are asked for to test credentials, instead of the call that `check` makes."""
+    _kept: tuple[str, dict[str, Any], AIModelEntity] | None = None
+    """The last description of a model that a user added, with its name and credentials."""
 
     # ---- what generated classes and model types fill in -------------------------------------------------------------
 
@@ -51,7 +55,8 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
         """The call of one invocation; asks the server for facts that the credentials lack. Raises errors.Failure."""
         bare = self._bare(model, credentials, user)
         facts = self.connection.learn(bare, credentials, patient=True)
-        return self.connection.call(self._described(model, credentials), credentials, user, facts)
+        described = self._described(model, credentials, bare.model.base)
+        return self.connection.call(described, credentials, user, facts)
 
     @contextmanager
     def mapping(self, credentials: Mapping[str, Any]) -> Iterator[None]:
@@ -71,11 +76,13 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
                 close()
 
     def _bare(self, model: str, credentials: Mapping[str, Any], user: str | None = None) -> calls.Call[C, F]:
-        """A call that knows only the model's name. Raises forms.FormError, which is a failure."""
+        """A call that knows only the model's name and its base. Raises forms.FormError, which is a failure."""
         facts = calls.ModelFacts(name=model, wire_name=model, type=self.model_type.value)
-        return self.connection.call(facts, credentials, user)
+        call = self.connection.call(facts, credentials, user)
+        base = self.like(call)
+        return call if base is None else self.connection.call(replace(facts, base=base), credentials, user)
 
-    def _described(self, model: str, credentials: Mapping[str, Any]) -> calls.ModelFacts:
+    def _described(self, model: str, credentials: Mapping[str, Any], base: str | None) -> calls.ModelFacts:
         """What the model's description says, if there is one."""
         entity = self.get_model_schema(model, credentials) or self.get_customizable_model_schema(model, credentials)
         return calls.ModelFacts(
@@ -84,12 +91,15 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
             type=self.model_type.value,
             features=frozenset(feature.value for feature in (entity.features if entity else None) or ()),
             properties={key.value: value for key, value in entity.model_properties.items()} if entity else {},
+            base=base,
         )
 
     # ---- descriptions of models -------------------------------------------------------------------------------------
 
     def get_customizable_model_schema(self, model: str, credentials: Mapping[str, Any]) -> AIModelEntity | None:
         """The description of a model that a user added; None if the provider has no such models of this type."""
+        if self._kept is not None and self._kept[:2] == (model, credentials):
+            return self._kept[2]
         own, base = (self._adapter() / folder / self._file() for folder in ("custom", "base"))
         if not own.is_file() and not base.is_file():
             return None
@@ -99,7 +109,11 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
             call = self.connection.call(bare.model, credentials, None, facts)
             draft = customs.Draft(customs.load(own) if own.is_file() else customs.base(base, self.like(call)), model)
             self.customize(draft, call)
-            return draft.entity()
+            entity = draft.entity()
+        # The SDK asks several times in one call; facts that were not there yet may be there the next time.
+        if not self.connection.discovers or not self.connection.facts.missing(credentials, call.model.type):
+            self._kept = (model, dict(credentials), entity)
+        return entity
 
     def get_customizable_model_schema_from_credentials(
         self, model: str, credentials: Mapping[str, Any]
@@ -119,8 +133,16 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
     def validate_credentials(self, model: str, credentials: Mapping[str, Any]) -> None:
         """Asks the server for the declared facts, makes one small call, and then keeps the facts in `credentials`.
 
-        Raises CredentialsValidateFailedError.
+        Where the connection has more than one address, the one that answered is kept as well. Raises
+        CredentialsValidateFailedError.
         """
+        tested = self.connection.attempt(credentials, partial(self._test, model))
+        if isinstance(credentials, MutableMapping):
+            credentials.clear()
+            credentials.update(tested)
+
+    def _test(self, model: str, credentials: dict[str, Any]) -> None:
+        """One test, with the facts it learns put into `credentials`. Raises CredentialsValidateFailedError."""
         try:
             fresh, facts = self._asked(model, credentials)
             if self.probes:
@@ -132,10 +154,9 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
             raise CredentialsValidateFailedError(said) from None
         except Exception as error:  # noqa: BLE001  (hooks and vendors' libraries raise anything)
             raise CredentialsValidateFailedError(str(self._named(error, credentials))) from None
-        if isinstance(credentials, MutableMapping):
-            for key in self.connection.facts.stored_keys():
-                credentials.pop(key, None)
-            credentials.update(facts)
+        for key in self.connection.facts.stored_keys():
+            credentials.pop(key, None)
+        credentials.update(facts)
 
     def _asked(self, model: str, credentials: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """(credentials with fresh facts, those facts as they are kept)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import IO, Any
 
@@ -48,6 +48,10 @@ class TranscriptionModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plu
         with open(self._get_demo_file_path(), "rb") as file:
             return audio.read(file)
 
+    def ping(self, call: calls.TranscribeCall[C, F]) -> Mapping[str, object]:
+        """What the request that tests credentials carries besides what it asks, by dotted targets."""
+        return {}
+
     # ---- what the SDK calls -----------------------------------------------------------------------------------------
 
     def _invoke(self, model: str, credentials: dict[str, Any], file: IO[bytes], user: str | None = None) -> str:
@@ -60,18 +64,27 @@ class TranscriptionModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plu
 
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """Transcribes a short recording; what is heard does not matter."""
-        self._transcribe(self._call(self.prepare(model, credentials)), self.demo())
+        call = self._call(self.prepare(model, credentials))
+        self._transcribe(call, self.demo(), defaults.tested(self.send, self.ping))
 
     # ---- how ----
 
     def _call(self, call: calls.Call[C, F]) -> calls.TranscribeCall[C, F]:
         return calls.TranscribeCall(**vars(call))
 
-    def _transcribe(self, call: calls.TranscribeCall[C, F], recording: calls.Audio) -> str:
-        protocol = self.protocol(call)
-        body, options = defaults.body(call, defaults.fields(protocol, call), self.send), self.options(call)
+    def _transcribe(
+        self,
+        call: calls.TranscribeCall[C, F],
+        recording: calls.Audio,
+        send: Callable[[calls.TranscribeCall[C, F], bodies.Body], None] | None = None,
+    ) -> str:
+        protocol, options = self.protocol(call), self.options(call)
+        body = defaults.body(call, defaults.fields(protocol, call), send or self.send)
         ready = recording if options.content_type else replace(recording, mime=None)
-        return protocol(replace(call, body=body, path=options.path), ready)
+        text: object = protocol(replace(call, body=body, path=options.path), ready)
+        if not isinstance(text, str):
+            raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no text")
+        return text
 
 
 def _require_size(size: int, limit: int | None) -> None:

@@ -22,17 +22,25 @@ class DeepseekLargeLanguageModel(chat.ChatModel[Credentials, Discovered, LlmPara
 
     def send(self, call: ChatCall, body: bodies.Body) -> None:
         """Turns the parameters into what the server wants."""
-        body.default("thinking", True)
+        body.drop("tool_choice")
+        body.drop("thinking")
+        if call.param.thinking:
+            body.set("thinking.type", "enabled")
+        if call.param.thinking is False:
+            body.set("thinking.type", "disabled")
         if call.param.thinking:
             body.drop("temperature", "top_p", "presence_penalty", "frequency_penalty")
         if not call.param.thinking:
             body.drop("reasoning_effort")
-        body.rename("thinking", "thinking.type", ((True, "enabled"), (False, "disabled")))
 
     def options(self, call: ChatCall) -> chat.Options:
         """How this call deviates from the usual."""
         return chat.Options(
             user=chat.User(name="user_id"),
             messages=(messages.MergeConsecutive(),),
-            reasoning=chat.Thinking(read=("reasoning_content",), return_as="reasoning_content"),
+            reasoning=chat.Thinking(
+                read=("reasoning_content", "reasoning"),
+                hide=call.param.thinking is False,
+                return_as="reasoning_content",
+            ),
         )

@@ -6,6 +6,7 @@ conversation after the steps of the spec.
 
 from __future__ import annotations
 
+from .as_parts import as_parts as as_parts
 from .drop_empty import drop_empty as drop_empty
 from .drop_role import DropRole as DropRole
 from .flatten_media import FlattenMedia as FlattenMedia

@@ -5,14 +5,15 @@
 from adapter import groups
 from adapter.connection import Connection
 from adapter.entities import Credentials, Discovered
-from runtime import calls, customs, reranking
+from runtime import bodies, calls, customs, media_reranking, reranking
 from runtime.protocols import json_mapping
+from runtime.values import first
 
 type Call = calls.Call[Credentials, Discovered]
 type RerankCall = calls.RerankCall[Credentials, Discovered]
 
 
-class JinaRerankModel(reranking.RerankingModel[Credentials, Discovered]):
+class JinaRerankModel(media_reranking.MediaRerankingModel[Credentials, Discovered]):
     """A rerank model of Jina."""
 
     connection = Connection()
@@ -29,7 +30,7 @@ class JinaRerankModel(reranking.RerankingModel[Credentials, Discovered]):
                 "model": call.model.wire_name,
                 "query": query,
                 "documents": items,
-                "top_n": top_n,
+                "top_n": first(top_n, bodies.NULL),
                 "return_documents": False,
             },
             results="results",

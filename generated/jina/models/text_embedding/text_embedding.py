@@ -5,14 +5,14 @@
 from adapter import groups
 from adapter.connection import Connection
 from adapter.entities import Credentials, Discovered
-from runtime import bodies, calls, customs, embeddings
+from runtime import bodies, calls, customs, embeddings, media_embeddings
 from runtime.protocols import json_mapping
 
 type Call = calls.Call[Credentials, Discovered]
 type EmbedCall = calls.EmbedCall[Credentials, Discovered]
 
 
-class JinaTextEmbeddingModel(embeddings.EmbeddingModel[Credentials, Discovered]):
+class JinaTextEmbeddingModel(media_embeddings.MediaEmbeddingModel[Credentials, Discovered]):
     """A text embedding model of Jina."""
 
     connection = Connection()

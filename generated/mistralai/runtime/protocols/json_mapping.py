@@ -1,7 +1,8 @@
 """``protocol: json``: a server whose JSON the spec describes. Each function here makes a protocol from a description.
 
-`request` writes the request for the items of one call (already as `each` writes them), `each` writes one item: its kind
-is ``text`` or ``image``. What steps of ``send`` made is merged over the request.
+`request` writes the request for the items of one call (already as `each` writes them), `each` writes one item, which is
+a text or a `calls.Item`: its kind is ``text`` or ``image``. A query that is an image is written as items are. What is
+absent in a request is left out; what steps of ``send`` made is merged over it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .. import answers, calls, errors, vectors
+from .. import answers, bodies, calls, errors, vectors
 
 type Request = Callable[[list[Any]], dict[str, Any]]
 type RerankRequest = Callable[[Any, list[Any], int | None], dict[str, Any]]
@@ -30,7 +31,7 @@ def embeddings(
     """
 
     def embed(call: calls.EmbedCall[Any, Any], batch: list[Any]) -> calls.Vectors:
-        answer = call.http.post(call.path or path, {**request(_written(batch, each)), **call.body})
+        answer = call.http.post(call.path or path, _body(request(_written(batch, each)), call.body))
         try:
             decoded = [vectors.decode(value) for value in answers.every(answer, vectors_at)]
             found = vectors.in_order(list(zip(_indices(answer, vectors_at, len(decoded)), decoded, strict=True)))
@@ -49,8 +50,8 @@ def rerank(
     def ranked(
         call: calls.RerankCall[Any, Any], query: Any, docs: list[Any], top_n: int | None
     ) -> list[tuple[int, float]]:
-        body = request(query, _written(docs, each), top_n)
-        answer = call.http.post(call.path or path, {**body, **call.body})
+        body = request(_query(query, each), _written(docs, each), top_n)
+        answer = call.http.post(call.path or path, _body(body, call.body))
         return answers.ranking(answer, results=results, index=index, score=score)
 
     return ranked
@@ -62,13 +63,18 @@ def moderation(
     """A moderation protocol: flagged if any value at `flagged` is true. One verdict for all chunks of a request."""
 
     def moderate(call: calls.ModerateCall[Any, Any], chunks: list[str]) -> list[bool]:
-        answer = call.http.post(call.path or path, {**request(_written(chunks, each)), **call.body})
+        answer = call.http.post(call.path or path, _body(request(_written(chunks, each)), call.body))
         verdicts = answers.every(answer, flagged)
         if not verdicts or not all(isinstance(verdict, bool) for verdict in verdicts):
             raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no verdict")
         return [any(verdicts)]
 
     return moderate
+
+
+def _body(described: dict[str, Any], sent: dict[str, Any]) -> dict[str, Any]:
+    """What is described, without what is absent, and over it what the steps of ``send`` made."""
+    return {**bodies.plain(described), **sent}
 
 
 def _indices(answer: Any, vectors_at: str, count: int) -> list[Any]:
@@ -78,5 +84,12 @@ def _indices(answer: Any, vectors_at: str, count: int) -> list[Any]:
     return found if len(found) == count else [None] * count
 
 
+def _query(query: Any, each: Each) -> Any:
+    """A query in words stays a text, whatever documents look like."""
+    if not isinstance(query, calls.Item):
+        return query
+    return query.data if query.kind == "text" else each(query.kind, query.data)
+
+
 def _written(items: list[Any], each: Each) -> list[Any]:
-    return [each("text", item) for item in items]
+    return [each(item.kind, item.data) if isinstance(item, calls.Item) else each("text", item) for item in items]

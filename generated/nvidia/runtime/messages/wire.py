@@ -18,6 +18,7 @@ from dify_plugin.entities.model.message import (
     VideoPromptMessageContent,
 )
 
+from .as_parts import Part
 from .steps import text_of
 
 
@@ -65,7 +66,7 @@ def _content(message: PromptMessage) -> Any:
     content = message.content
     if not isinstance(content, list):
         return content
-    if message.role is not PromptMessageRole.USER:
+    if message.role is not PromptMessageRole.USER and not any(isinstance(part, Part) for part in content):
         texts = [text_of(part) for part in content]
         if None not in texts:
             return "".join(filter(None, texts))

@@ -11,6 +11,7 @@ from typing import Any
 from .. import errors, reasoning
 from ..calls import ChatCall
 from ..events import Event, Finish, Meta, Reasoning, Text, ToolDelta, Usage
+from ..patience import Patience
 from ..streams import closing
 from .openai_content import said
 
@@ -22,9 +23,14 @@ def events(call: ChatCall[Any, Any, Any], path: str, body: Mapping[str, Any]) ->
     if not call.stream:
         yield from read(call.http.post(path, body), fields, table)
         return
+    patience = Patience(call.http.settings)
     with closing(pieces := call.http.stream(path, body, _delimiter(call.options.stream.delimiter))):
         for piece in pieces:
-            yield from read(piece, fields, table)
+            if found := read(piece, fields, table):
+                patience.heard()
+                yield from found
+            else:
+                patience.wait()
 
 
 def _delimiter(text: str | None) -> str | None:

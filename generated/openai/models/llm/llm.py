@@ -7,10 +7,16 @@ from adapter.connection import Connection
 from adapter.entities import Credentials, Discovered, LlmParameters
 from runtime import bodies, calls, chat, customs
 from runtime.patterns import matches
-from runtime.protocols import openai_chat
+from runtime.protocols import openai_chat, openai_responses
 
 type Call = calls.Call[Credentials, Discovered]
 type ChatCall = calls.ChatCall[Credentials, Discovered, LlmParameters]
+
+
+def _chats(call: Call) -> bool:
+    return call.model.wire_name in groups.ONLY_CHAT or (
+        call.cred.api_protocol == "chat" and call.model.wire_name not in groups.ONLY_RESPONSES
+    )
 
 
 class OpenaiLargeLanguageModel(chat.ChatModel[Credentials, Discovered, LlmParameters]):
@@ -27,16 +33,24 @@ class OpenaiLargeLanguageModel(chat.ChatModel[Credentials, Discovered, LlmParame
 
     def protocol(self, call: ChatCall) -> chat.Protocol:
         """What speaks to the server."""
-        return openai_chat.chat
+        return openai_chat.chat if _chats(call) else openai_responses.chat
 
     def send(self, call: ChatCall, body: bodies.Body) -> None:
         """Turns the parameters into what the server wants."""
-        if call.model.wire_name in groups.REASONS:
+        if call.model.wire_name in groups.NEWER_LIMIT:
             body.rename("max_tokens", "max_completion_tokens")
-        body.drop("reasoning_mode", "reasoning_context", "reasoning_summary")
+        if not _chats(call):
+            body.rename("reasoning_mode", "reasoning.mode")
+            body.rename("reasoning_context", "reasoning.context")
+            body.rename("reasoning_summary", "reasoning.summary")
+        if _chats(call):
+            body.drop("reasoning_mode", "reasoning_context", "reasoning_summary")
+        if not _chats(call) and call.model.wire_name in groups.REASONS:
+            body.append("include", "reasoning.encrypted_content")
         if call.cred.request_metadata:
             body.set("store", True)
             body.set("metadata.dify_source", "dify")
+        body.drop("enable_stream")
 
     def options(self, call: ChatCall) -> chat.Options:
         """How this call deviates from the usual."""

@@ -15,8 +15,11 @@ def body(call: ChatCall[Any, Any, Any], prompt: dict[str, Any]) -> dict[str, Any
     """`prompt` (messages, or a text) and everything that goes with it.
 
     A key that the parameters of the call set already is theirs, and one among `omit` of its options is left out.
+    ``stream`` says what is asked for, also where a model has a parameter of that name.
     """
     options, parameters = call.options, structured.in_openai_form(call.body)
+    if "stream" in parameters:
+        parameters = {**parameters, "stream": call.stream}
     extra: dict[str, Any] = {"stream": call.stream}
     if call.stream and options.stream.usage:
         extra["stream_options"] = {"include_usage": True}
