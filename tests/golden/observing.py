@@ -8,6 +8,7 @@ As a program it does so for providers by name and prints what nothing noticed:
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -70,6 +71,8 @@ class Zygote:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._to, self._from = self._process.stdin.fileno(), self._process.stdout.fileno()
+        for pipe in (self._to, self._from):  # where the SDK is loaded, gevent made them return at once
+            os.set_blocking(pipe, True)
 
     def __enter__(self) -> Self:
         return self
