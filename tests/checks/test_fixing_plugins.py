@@ -204,11 +204,13 @@ def test_a_fix_that_would_make_things_worse_is_not_made(plugin: Path) -> None:
 
 
 def test_thousands_of_fixes_end_in_time(plugin: Path) -> None:
-    file = plugin / CHAT
-    more = b"".join(f"k{number}: {number}\n".encode() for number in range(4_000))
-    file.write_bytes(BASE.files[CHAT] + more)
+    more = b"".join(f"k{number}: {number}\n".encode() for number in range(90))
+    models = {plugin / CHAT.replace(".yaml", f"-{number}.yaml"): f"acme-{number}".encode() for number in range(40)}
+    plain = {path: BASE.files[CHAT].replace(b"acme-chat", name, 1) for path, name in models.items()}
+    for path, content in plain.items():
+        path.write_bytes(content + more)
     run("check", "acme", "--fix", "--unsafe-fixes", cwd=plugin.parent)
-    assert file.read_bytes() == BASE.files[CHAT]
+    assert {path: path.read_bytes() for path in plain} == plain
 
 
 def test_a_misspelt_spec(tmp_path: Path) -> None:

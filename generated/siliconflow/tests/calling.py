@@ -33,7 +33,7 @@ def call(plugin: Plugin, expected: Expected, server: ScriptedServer) -> None:
     try:
         attempt(plugin, expected)
     except InvokeError as error:
-        if not expected.served and is_unscripted(server):
+        if not expected.served and is_unscripted(server) and not _is_mistake(error):
             raise UnscriptedError(", ".join(server.unknown) or str(error)) from None
         raise
 
@@ -54,6 +54,17 @@ def attempt(plugin: Plugin, expected: Expected) -> None:
 def is_unscripted(server: ScriptedServer) -> bool:
     """Whether the server was asked for what it does not speak, or not at all."""
     return bool(server.unknown) or not server.paths
+
+
+def _is_mistake(error: BaseException) -> bool:
+    """Whether a hook failed by itself, asking nobody: a name that there is not, or values of other types."""
+    behind: list[BaseException] = [error]
+    for one in behind:
+        if isinstance(one, AttributeError | NameError | TypeError):
+            return True
+        causes = (one.__cause__, one.__context__)
+        behind += [cause for cause in causes if cause is not None and all(cause is not each for each in behind)]
+    return False
 
 
 def _chat(llm: Any, model: str, credentials: dict[str, Any]) -> None:
