@@ -6,7 +6,7 @@ import base64
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -42,10 +42,6 @@ class Secrets:
     """Texts that must not be shown; nor does this object show them."""
 
     values: tuple[str, ...] = ()
-
-    def also(self, values: Iterable[str]) -> Secrets:
-        """These and more."""
-        return Secrets((*self.values, *values))
 
     def clean(self, text: str, length: int = LENGTH) -> str:
         """`text` on one line, at most `length` characters, with every secret and every longer piece of one masked.

@@ -77,10 +77,6 @@ class Plugin:
         """The fields of one form."""
         return tuple(field for field in self.fields if field.form == form)
 
-    def model_at(self, name: str) -> Model | None:
-        """The model of a file."""
-        return next((model for model in self.models if model.file == name), None)
-
     def at(self, *path: str | int) -> Span:
         """Where a value of the provider's YAML is written, or as much of the path as there is."""
         return self._at(self.layout.provider_root, self._provider_name, path)
