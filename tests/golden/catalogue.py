@@ -34,6 +34,11 @@ def spec_folder(corpus: Path, ours: Path, recording: Path, target: Path) -> Path
     for name in (TRANSPORT, "hooks.py"):
         if (ours / name).is_file():
             shutil.copyfile(ours / name, target / name)
+    return with_words(target, ours, recording)
+
+
+def with_words(spec: Path, ours: Path, recording: Path) -> Path:
+    """The folder of a spec, whose tests of credentials now say what the recorded plugin's say."""
     if (ours / WORDS).is_file():
-        (target / WORDS).write_text(words_of(ours / WORDS, recording), "utf-8")
-    return target
+        (spec / WORDS).write_text(words_of(ours / WORDS, recording), "utf-8")
+    return spec

@@ -25,6 +25,7 @@ from difyspec.conform.process import PluginProcess
 from difyspec.conform.records import Record, read
 from difyspec.conform.verdict import general
 
+from tests.golden.aligning import ASKED, UNASKED, align
 from tests.golden.catalogue import TRANSPORT, spec_folder
 
 HERE = Path(__file__).parent
@@ -42,6 +43,7 @@ class Reason:
     """Why records differ on purpose: which (patterns of model type, action and case), and where in them.
 
     With `fails` it is a reason only where ours fails; with `recorded` only where the recording has one of these values.
+    `unasked` and `asked` name requests that only the recorded plugin makes, or only ours.
     """
 
     name: str
@@ -52,13 +54,25 @@ class Reason:
     at: tuple[str, ...]
     fails: bool
     recorded: tuple[Any, ...]
+    unasked: tuple[str, ...]
+    asked: tuple[str, ...]
+
+    def concerns(self, record: Record) -> bool:
+        """Whether it is about a record."""
+        return all(
+            _fits(name, patterns)
+            for name, patterns in ((record.type, self.types), (record.action, self.actions), (record.case, self.cases))
+        )
 
     def explains(self, record: Record, run: Run, difference: Difference) -> bool:
         """Whether this is the reason for a difference."""
+        if difference.path == UNASKED:
+            return self.concerns(record) and _fits(difference.expected, self.unasked)
+        if difference.path == ASKED:
+            return self.concerns(record) and _fits(difference.actual, self.asked)
         if (self.fails and run.outcome.get("ok")) or (self.recorded and difference.expected not in self.recorded):
             return False
-        asked = ((record.type, self.types), (record.action, self.actions), (record.case, self.cases))
-        return all(_fits(name, patterns) for name, patterns in (*asked, (difference.path, self.at)))
+        return self.concerns(record) and _fits(difference.path, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +147,17 @@ def replayed(provider: str) -> Replayed:
         PluginProcess(sys.executable, plugin(provider, Path(place))) as process,
     ):
         found = [judged(one, process.run(one.data), given) for one in records(provider)]
-    wanted = {
+    return Replayed(tuple(found), idle(given, found))
+
+
+def idle(given: Iterable[Reason], found: Iterable[Compared]) -> tuple[str, ...]:
+    """The names of the reasons that explain no difference."""
+    differences = [(one, each) for one in found for each in one.differences]
+    return tuple(
         reason.name
         for reason in given
-        if any(reason.explains(one.record, one.run, each) for one in found for each in one.differences)
-    }
-    return Replayed(tuple(found), tuple(reason.name for reason in given if reason.name not in wanted))
+        if not any(reason.explains(one.record, one.run, each) for one, each in differences)
+    )
 
 
 def records(provider: str) -> list[Record]:
@@ -148,7 +167,15 @@ def records(provider: str) -> list[Record]:
 
 def judged(record: Record, run: Run, given: Iterable[Reason]) -> Compared:
     """One record, compared with a run where it is not known to be mistaken."""
-    found = compare(record, run, Rules(errors=Errors.CLASS, ignored_headers=IGNORED))
+    concerned = [reason for reason in given if reason.concerns(record)]
+    aligned = align(
+        record,
+        run,
+        lambda request: any(_fits(request, reason.unasked) for reason in concerned),
+        lambda request: any(_fits(request, reason.asked) for reason in concerned),
+    )
+    rules = Rules(errors=Errors.CLASS, ignored_headers=IGNORED)
+    found = (*aligned.differences, *compare(aligned.record, aligned.run, rules))
     scope = frozenset(record.bug_scope)
     right = tuple(one for one in found if not (REQUEST if _is_request(one) else RESULT) & scope)
     return Compared(
@@ -172,9 +199,10 @@ def listed_reasons(listed: Iterable[str | Mapping[str, Any]]) -> list[Reason]:
 
 
 def _reason(name: str, said: Mapping[str, Any]) -> Reason:
-    types, actions, cases, at = (tuple(said.get(key, ("*",))) for key in ("types", "actions", "cases", "at"))
-    recorded = tuple(said.get("recorded", ()))
-    return Reason(name, said["why"], types, actions, cases, at, said.get("fails", False), recorded)
+    types, actions, cases = (tuple(said.get(key, ("*",))) for key in ("types", "actions", "cases"))
+    recorded, unasked, asked = (tuple(said.get(key, ())) for key in ("recorded", "unasked", "asked"))
+    at = tuple(said.get("at", () if unasked or asked else ("*",)))
+    return Reason(name, said["why"], types, actions, cases, at, said.get("fails", False), recorded, unasked, asked)
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:
