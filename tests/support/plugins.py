@@ -40,14 +40,18 @@ class PluginError(Exception):
 
 
 class Plugin:
-    """One running plugin. `stream` yields the data of each answer as it comes, `ask` returns them all."""
+    """One running plugin. `stream` yields the data of each answer as it comes, `ask` returns them all.
+
+    `app_id` is the app of Dify that asks; None for a call outside of one.
+    """
 
     provider: str
+    app_id: str | None = None
 
     def stream(self, action: str, **data: Any) -> Iterator[dict[str, Any]]:
         """The answers to one request; `PluginError` where the plugin reports one."""
         error: PluginError | None = None
-        for event in self._events(message(self.provider, action, data)):
+        for event in self._events(message(self.provider, action, data, self.app_id)):
             if event.get("event") != "session":
                 continue
             kind, content = event["data"]["type"], event["data"].get("data")
@@ -66,13 +70,13 @@ class Plugin:
         raise NotImplementedError
 
 
-def message(provider: str, action: str, data: dict[str, Any]) -> dict[str, Any]:
+def message(provider: str, action: str, data: dict[str, Any], app_id: str | None = None) -> dict[str, Any]:
     """The daemon's request message."""
     return {
         "session_id": "s-1",
         "conversation_id": None,
         "message_id": None,
-        "app_id": None,
+        "app_id": app_id,
         "endpoint_id": None,
         "context": {},
         "event": "request",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from dify_plugin import get_current_session
 from dify_plugin.errors.model import CredentialsValidateFailedError
 from pydantic import BaseModel
 
@@ -122,8 +123,10 @@ class Connection[C: BaseModel, F: BaseModel]:
         cred, table = self.form.read(credentials), self.table(credentials)
         known = self.facts.read(credentials) if discovered is None else discovered
         server = http.Server(lambda: self.settings(call, table))
-        client = partial(self._client, cred, credentials)
-        draft = calls.Call(cred=cred, discovered=known, model=model, user=user, http=server, make_client=client)
+        client, app = partial(self._client, cred, credentials), _app_id()
+        draft = calls.Call(
+            cred=cred, discovered=known, model=model, user=user, app_id=app, http=server, make_client=client
+        )
         call = replace(draft, model=replace(model, wire_name=self.wire_name(draft)))
         return call
 
@@ -148,7 +151,7 @@ class Connection[C: BaseModel, F: BaseModel]:
     def ask(self, call: calls.Call[C, F], credentials: Mapping[str, Any]) -> F:
         """What the server says now. Raises Failure."""
         try:
-            return self.discover(call)
+            return self.facts.of(self.discover(call), call.model.type)
         except Exception as error:  # noqa: BLE001  (a hook may raise anything)
             raise self.table(credentials).exception(error) from None
 
@@ -179,3 +182,9 @@ class Connection[C: BaseModel, F: BaseModel]:
 def _hurried[C, F](call: calls.Call[C, F]) -> calls.Call[C, F]:
     """The call with short timeouts and a single attempt."""
     return replace(call, http=http.Server(lambda: replace(call.http.settings, timeout=HURRY, retry=http.Retry())))
+
+
+def _app_id() -> str | None:
+    """The app of Dify that asks; None outside of one, such as where credentials are tested or texts are indexed."""
+    session = get_current_session()
+    return (session.app_id or None) if session is not None else None

@@ -46,6 +46,7 @@ _CALL = {
     "model": Slot(dotted("call.model.wire_name"), Type.TEXT),
     "stream": Slot(dotted("call.stream"), Type.BOOL),
     "user": Slot(dotted("call.user"), Type.TEXT, optional=True),
+    "app_id": Slot(dotted("call.app_id"), Type.TEXT, optional=True),
     "input_type": Slot(dotted("call.input_type"), Type.TEXT),
     "multimodal": Slot(dotted("call.multimodal"), Type.BOOL),
     "items": Slot(dotted("items"), Type.LIST),

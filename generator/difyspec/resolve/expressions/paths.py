@@ -24,7 +24,7 @@ PROPERTIES: dict[str, Shape] = {
     "max_workers": NUMBER,
 }
 
-_ANY_CALL = {"model": TEXT, "user": TEXT}
+_ANY_CALL = {"model": TEXT, "user": TEXT, "app_id": TEXT}
 SLOTS: dict[ModelType, dict[str, Shape]] = {
     ModelType.LLM: {**_ANY_CALL, "stream": FLAG},
     ModelType.TEXT_EMBEDDING: {
