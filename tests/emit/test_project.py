@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 from difyspec.emit.project.difyignore import emit_difyignore
 from difyspec.emit.project.main import emit_main, longest_request
-from difyspec.emit.project.markdown import code, enumeration, link, prose
+from difyspec.emit.project.markdown import code, enumeration, link, prose, table
 from difyspec.emit.project.privacy import emit_privacy, servers
 from difyspec.emit.project.pyproject import emit_pyproject, toml_string
 from difyspec.emit.project.readme import emit_readme
 from difyspec.emit.project.requirements import emit_requirements
 from difyspec.provider.expressions import Else, Path, Root, Template, constant
+from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider, SpecFile
-from difyspec.provider.transport import Connection, Timeout, Transport, TypeTransport
+from difyspec.provider.transport import Connection, HookRef, Protocol, Timeout, Transport, TypeTransport
 from difyspec.provider.values import text
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,15 +110,32 @@ def test_the_readme_is_english_outside_of_code(words: sample.Words) -> None:
 
 def test_tables_have_their_columns_whatever_the_texts_are() -> None:
     ((_, written),) = emit_readme(sample.provider(sample.hurting))
-    rows = [line for line in written.splitlines() if line.startswith("|")]
-    assert len(rows) > 15
-    columns = {len(re.findall(r"(?<!\\)\|", row)) - 1 for row in rows}
-    assert columns == {6, 4}
+    tables = [block.splitlines() for block in re.findall(r"(?:^\|.*\n)+", written, re.MULTILINE)]
+    widths = [{len(re.findall(r"(?<!\\)\|", row)) - 1 for row in table} for table in tables]
+    assert all(len(width) == 1 for width in widths)
+    assert {6, 4} <= set.union(*widths)
+
+
+def test_a_table_is_without_the_columns_that_say_nothing() -> None:
+    assert table(("A", "B", "C"), [("a", "", "c"), ("d", "", "")]) == "| A | C |\n| --- | --- |\n| a | c |\n| d |  |"
+
+
+def test_a_model_that_is_added_has_the_servers_name_unless_a_field_asks_for_that() -> None:
+    ((_, written),) = emit_readme(with_connection(Connection()))
+    assert "under the name that it has there" in written
+    uid = Connection(wire_name=constant(Path(Root.CRED, "uid")))
+    ((_, shared),) = emit_readme(with_connection(uid))
+    assert "under a name of your choice" in shared
+    parts = [TypeTransport(one, sample.transport().types[0].protocol, connection=uid) for one in ("llm", "rerank")]
+    ((_, own),) = emit_readme(with_connection(Connection(), tuple(parts)))
+    assert "under a name of your choice" in own
+    ((_, one),) = emit_readme(with_connection(Connection(), tuple(parts[:1])))
+    assert "under the name that it has there" in one
 
 
 def test_the_readme_shows_models_prices_and_fields() -> None:
     ((_, written),) = emit_readme(sample.provider())
-    assert "| `acme/b` | 8192 | `tool-call`, `vision` | 0.10 / 0.40 USD per 1M tokens |" in written
+    assert "| `acme/b` | 8,192 | `tool-call`, `vision` | 0.10 / 0.40 USD per 1M tokens |" in written
     assert "`old`" not in written
     assert "| Wait | `wait` | number | yes | `450` |  |" in written
     assert "- rerank models" in written
@@ -169,6 +187,15 @@ def test_privacy_names_every_server() -> None:
 def test_privacy_tells_the_host_from_the_path(parts: tuple[Any, ...], named: list[str]) -> None:
     endpoint = constant(Template(parts))
     assert servers(with_connection(Connection(endpoint=endpoint), ())) == named
+
+
+def test_privacy_speaks_of_images_only_where_they_are_sent() -> None:
+    hook = HookRef("look")
+    plain = TypeTransport("rerank", constant(Protocol.JINA_RERANK))
+    for part, images in ((plain, False), (replace(plain, media=hook), True)):
+        provider = replace(with_connection(Connection(), (part,)), model_types=(ModelType.RERANK,))
+        ((_, written),) = emit_privacy(provider)
+        assert ("and images where a model takes them" in written) is images
 
 
 def test_privacy_without_an_address() -> None:

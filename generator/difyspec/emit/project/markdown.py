@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import textwrap
+from collections.abc import Iterable, Sequence
 
+_WIDTH = 120
 # Markdown's own marks, and what starts HTML or an entity. "_" means nothing within a word.
 _MARK = re.compile(r"[\\`*\[\]<>|&~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _LIST_OR_HEADING = re.compile(r"^(\d*)([-+.)=]|#+)(?=\s|$)")
@@ -39,3 +42,16 @@ def link(title: str, url: str) -> str:
 def enumeration(words: list[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are Markdown already, without the columns in which no row says anything."""
+    filled = list(rows)
+    kept = [index for index in range(len(heads)) if any(row[index] for row in filled)]
+    lines = [heads, ["---"] * len(heads), *filled]
+    return "\n".join(f"| {' | '.join(line[index] for index in kept)} |" for line in lines)
+
+
+def wrapped(sentence: str) -> str:
+    """A sentence of ours in lines of a readable length; a break in a text of somebody else's could start a list."""
+    return textwrap.fill(sentence, _WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from difyspec.emit.header import notice
 from difyspec.emit.project.markdown import code, enumeration, prose
-from difyspec.emit.project.words import SENT, title
+from difyspec.emit.project.words import sent, title
 from difyspec.emit.templates import render
+from difyspec.provider import walk
 from difyspec.provider.expressions import Else, Path, Root, Template, Value
 from difyspec.provider.forms import Field, FieldType
 from difyspec.provider.plugin import Provider
@@ -18,8 +19,10 @@ from difyspec.provider.values import Scalar
 
 def emit_privacy(provider: Provider) -> Iterator[tuple[str, str]]:
     """The privacy statement; there is none for a plugin whose transport is not known."""
-    if provider.transport is None:
+    transport = provider.transport
+    if transport is None:
         return
+    media = {part.type for part in transport.types if part.takes_media}
     yield (
         "PRIVACY.md",
         render(
@@ -27,9 +30,10 @@ def emit_privacy(provider: Provider) -> Iterator[tuple[str, str]]:
             notice=notice(provider),
             label=prose(provider.label.english),
             servers=servers(provider),
-            sent=[(title(type_), SENT[type_]) for type_ in provider.model_types],
+            sent=[(title(type_), sent(type_, media=type_ in media)) for type_ in provider.model_types],
             secrets=enumeration(_secrets(provider)),
-            user=_sends_user(provider.transport),
+            user=_sends_user(transport),
+            app="app_id" in walk.names(provider.transport, Root.CALL),
             facts=bool(provider.facts),
             hooks=enumeration([code(file.target) for file in provider.hook_files]),
         ),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from difyspec.emit.header import notice
-from difyspec.emit.project.markdown import code, enumeration, link, prose
+from difyspec.emit.project.markdown import code, enumeration, link, prose, table, wrapped
 from difyspec.emit.project.words import plural, title
 from difyspec.emit.templates import render
+from difyspec.provider.expressions import Path, Root
 from difyspec.provider.forms import Field, FieldType
 from difyspec.provider.models import Catalogue, Model, ModelType
 from difyspec.provider.plugin import Provider
-from difyspec.provider.values import Data, Scalar
+from difyspec.provider.values import Data, Kind, Scalar
+from difyspec.provider.walk import nodes
 
 # The prices' unit as a divisor of tokens.
 _UNITS = {"0.000001": "1M tokens", "0.00001": "100K tokens", "0.0001": "10K tokens", "0.001": "1K tokens"}
@@ -34,12 +36,13 @@ def emit_readme(provider: Provider) -> Iterator[tuple[str, str]]:
             name=provider.name,
             label=prose(provider.label.english),
             description=prose((provider.description or provider.manifest.description).english),
-            offers=enumeration([plural(type_) for type_ in provider.model_types]),
+            offers=_offers(provider),
             help=_help(provider),
             forms=_forms(provider),
             customizable=provider.forms.model is not None,
             preset=provider.forms.provider is not None,
             custom=[plural(one.type) for one in provider.catalogues if one.custom is not None],
+            named=_named(provider),
             tables=[_table(one) for one in provider.catalogues if any(model.listed for model in one.predefined)],
             repo=provider.manifest.repo,
         ),
@@ -53,21 +56,39 @@ def _help(provider: Provider) -> str | None:
     return link(provider.help.title.english if provider.help.title else url, url)
 
 
-def _forms(provider: Provider) -> list[dict[str, object]]:
-    """The forms as tables: a title and rows of cells."""
+def _offers(provider: Provider) -> str:
+    kinds = enumeration([plural(type_) for type_ in provider.model_types])
+    return wrapped(f"This plugin brings {kinds} to [Dify](https://github.com/langgenius/dify).")
+
+
+def _named(provider: Provider) -> str:
+    """What a model that is added is called: its name is what is sent, unless a field of the form is."""
+    transport = provider.transport
+    if transport is None:
+        return "the name that it has there"
+    types = [one.type for one in provider.catalogues if one.custom is not None]
+    parts = [part.connection if (part := transport.of(type_)) is not None else None for type_ in types]
+    sent = [(part.wire_name if part is not None else None) or transport.connection.wire_name for part in parts]
+    fields = [any(path.root is Root.CRED for path in nodes(one, Path)) for one in sent]
+    return "a name of your choice" if all(fields) else "the name that it has there"
+
+
+def _forms(provider: Provider) -> list[dict[str, str]]:
+    """The forms: a title and a table each."""
     forms = [("For the provider", provider.forms.provider), ("For a model that you add", provider.forms.model)]
-    return [{"title": heading, "rows": [_field(field) for field in fields]} for heading, fields in forms if fields]
+    heads = ("Field", "Key", "Value", "Required", "Default", "Only for")
+    return [{"title": title, "rows": table(heads, map(_field, fields))} for title, fields in forms if fields]
 
 
-def _field(field: Field) -> dict[str, str]:
-    return {
-        "label": prose(field.label.english if field.label else field.name),
-        "key": code(field.variable),
-        "kind": _kind(field),
-        "required": "yes" if field.required is not False else "no",
-        "default": code(field.default.text) if field.default is not None else "",
-        "condition": "; ".join(_conditions(field)),
-    }
+def _field(field: Field) -> tuple[str, ...]:
+    return (
+        prose(field.label.english if field.label else field.name),
+        code(field.variable),
+        _kind(field),
+        "yes" if field.required is not False else "no",
+        code(field.default.text) if field.default is not None else "",
+        "; ".join(_conditions(field)),
+    )
 
 
 def _kind(field: Field) -> str:
@@ -83,28 +104,30 @@ def _conditions(field: Field) -> Iterator[str]:
         yield f"{code(one.variable)} is {code(one.value)}"
 
 
-def _table(catalogue: Catalogue) -> dict[str, object]:
+def _table(catalogue: Catalogue) -> dict[str, str]:
     """The models of one type that are offered, in their order."""
-    rows = [_model(model) for model in catalogue.predefined if model.listed and not _is_deprecated(model)]
-    return {"title": title(catalogue.type), "rows": rows}
+    models = [model for model in catalogue.predefined if model.listed and not _is_deprecated(model)]
+    heads = ("Model", "Context", "Features", "Price")
+    return {"title": title(catalogue.type), "rows": table(heads, map(_model, models))}
 
 
 def _is_deprecated(model: Model) -> bool:
     return model.deprecated is not None and model.deprecated.text == "true"
 
 
-def _model(model: Model) -> dict[str, str]:
-    return {
-        "id": code(model.id),
-        "context": _property(model, "context_size"),
-        "features": ", ".join(code(feature.text) for feature in model.features or ()),
-        "price": _price(model),
-    }
+def _model(model: Model) -> tuple[str, ...]:
+    return (
+        code(model.id),
+        _tokens(dict(model.properties or ()).get("context_size")),
+        ", ".join(code(feature.text) for feature in model.features or ()),
+        _price(model),
+    )
 
 
-def _property(model: Model, name: str) -> str:
-    found: Data | None = dict(model.properties or ()).get(name)
-    return found.text if isinstance(found, Scalar) else ""
+def _tokens(found: Data | None) -> str:
+    if not isinstance(found, Scalar):
+        return ""
+    return f"{int(found.text):,}" if found.kind is Kind.INT and found.text.isdecimal() else found.text
 
 
 def _price(model: Model) -> str:

@@ -14,14 +14,19 @@ TITLES = {
 }
 
 # What a call of a type carries to the server.
-SENT = {
+_SENT = {
     ModelType.LLM: "the messages of the conversation, with the files and tool descriptions attached to them",
-    ModelType.TEXT_EMBEDDING: "the texts to embed, and images where a model takes them",
+    ModelType.TEXT_EMBEDDING: "the texts to embed",
     ModelType.RERANK: "the query and the documents to sort",
     ModelType.SPEECH2TEXT: "the audio to transcribe",
     ModelType.TTS: "the text to speak",
     ModelType.MODERATION: "the text to check",
 }
+
+
+def sent(type_: ModelType, *, media: bool) -> str:
+    """What a call of a type carries to the server; `media`: some models take images beside texts."""
+    return f"{_SENT[type_]}, and images where a model takes them" if media else _SENT[type_]
 
 
 def title(type_: ModelType) -> str:
