@@ -10,6 +10,7 @@ from difyspec.provider.forms import Fact, Forms
 from difyspec.provider.models import Catalogue, ModelType
 from difyspec.provider.plugin import Help, Origins, Provider
 from difyspec.provider.values import EMPTY_MAP, text
+from difyspec.resolve.carried import check_carried
 from difyspec.resolve.context import Context
 from difyspec.resolve.credentials.facts import resolve_facts
 from difyspec.resolve.credentials.forms import resolve_forms, with_base_models
@@ -107,5 +108,6 @@ def _provider(
     check_manifest(provider.manifest, context)
     check_hooks(provider, functions, names, context)
     check_served(provider, context)
+    check_carried(provider, context)
     check_usage(names, context)
     return provider

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from difyspec.provider.models import Catalogue, ModelType
+from difyspec.provider.expressions import Case, Choice
+from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
-from difyspec.provider.transport import TypeTransport
+from difyspec.provider.transport import Protocol, TypeTransport
 from difyspec.resolve.context import Context
+from difyspec.resolve.having import having
+from difyspec.resolve.reduction import Known, choice
 from difyspec.resolve.words import listed
 
 _SHOWN = 3
-CUSTOM = "custom"
-"""How the model that a user adds is named: as its section."""
-
 _MEDIA = ("vision", "how images are sent", "Name a hook by `media`, or give `each` of `protocol: json` an `image`.")
 _JOBS = ("polling", "how its jobs are started and asked for", "Write `polling` with two hooks.")
 _OBLIGING = {ModelType.LLM: _JOBS, ModelType.TEXT_EMBEDDING: _MEDIA, ModelType.RERANK: _MEDIA}
@@ -29,27 +27,29 @@ def check_served(provider: Provider, context: Context) -> None:
         part = provider.transport.of(type_.value)
         if part is None:
             continue
-        having = list(_having(feature, provider.catalogue(type_)))
-        serves = _serves(part, type_)
+        models = [one for one in having(provider, provider.catalogue(type_), part) if feature in one.features]
+        unserved = [one.name for one in models if not _serves(part, type_, one.known)]
         span = written.key_span(type_.folder)
-        if having and not serves:
-            message = f"{_named(having)} the feature `{feature}`, and nothing says {what}"
+        if unserved:
+            message = f"{_named(unserved)} the feature `{feature}`, and nothing says {what}"
             context.say("D229", span, message, remedy)
-        elif serves and not having:
+        elif not models and (part.polling is not None if type_ is ModelType.LLM else part.takes_media):
             message = f"this says {what}, and no {type_.value} model has the feature `{feature}`"
             context.say("D229", span, message, f"Give the feature to the models that have it: `features: [{feature}]`.")
 
 
-def _serves(part: TypeTransport, type_: ModelType) -> bool:
-    return part.polling is not None if type_ is ModelType.LLM else part.takes_media
+def _serves(part: TypeTransport, type_: ModelType, known: Known) -> bool:
+    if type_ is ModelType.LLM:
+        return part.polling is not None
+    return part.media is not None or _writes_images(part, known)
 
 
-def _having(feature: str, catalogue: Catalogue) -> Iterator[str]:
-    for model in (*catalogue.predefined, *catalogue.base):
-        if any(one.text == feature for one in model.features or ()):
-            yield model.id
-    if catalogue.custom is not None and any(one.name == feature for one in catalogue.custom.features or ()):
-        yield CUSTOM
+def _writes_images(part: TypeTransport, known: Known) -> bool:
+    """Whether described JSON may be spoken with a model, and may have its images."""
+    if part.json is None or all(case.then is not Protocol.JSON for case in choice(part.protocol, known).cases):
+        return False
+    written = Choice(tuple(Case(item.when, item) for item in part.json.each))
+    return any(kind == "image" for case in choice(written, known).cases for kind, _ in case.then.kinds)
 
 
 def _named(having: list[str]) -> str:

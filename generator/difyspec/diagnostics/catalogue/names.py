@@ -261,9 +261,9 @@ ENTRIES: tuple[Entry, ...] = (
         "D227",
         ERROR,
         "Facts that nothing learns",
-        means="Facts are declared and no hook finds them out.",
+        means="Facts are declared and nothing finds them out.",
         why="They would always be absent.",
-        fix="Write `validation: {model: {discover: hooks.discover}}`, or remove the facts.",
+        fix="Write `validation: {model: {discover: {get: PATH}}}` or name a hook there, or remove the facts.",
     ),
     Entry(
         "D228",
@@ -283,5 +283,23 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Say it in `transport`, or change the features of the models.",
         bad="rerank: {custom: {features: [vision]}}  # and transport.rerank says nothing of images",
         good="transport: {rerank: {protocol: jina.rerank, media: hooks.rerank_media}}",
+    ),
+    Entry(
+        "D230",
+        WARNING,
+        "Content that is never sent",
+        means="Models have a feature by which Dify gives them images, sound, films, documents or tools, and what is"
+        " written in `transport.llm` never sends them: the protocol has no place for them, a step of `messages` writes"
+        " something else instead, or `tools` says `none`. What hooks send is not known, nor what depends on the call.",
+        why="Dify lets users attach files or give tools to the model, and it never gets them; nobody says so.",
+        fix="Leave the feature out, or say in `transport` how such content is sent.",
+        bad="""
+models: {llm: {predefined: [base-1: {mode: completion, context_size: 8192, features: [vision]}]}}
+transport: {llm: openai.completions}
+""".strip(),
+        good="""
+models: {llm: {predefined: [base-1: {mode: chat, context_size: 8192, features: [vision]}]}}
+transport: {llm: openai.chat}
+""".strip(),
     ),
 )

@@ -1,0 +1,65 @@
+"""What the compiler says of protocols that have no place for some content is what the protocols do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from dify_plugin.entities.model import ModelFeature
+from dify_plugin.entities.model.message import (
+    AudioPromptMessageContent,
+    DocumentPromptMessageContent,
+    ImagePromptMessageContent,
+    PromptMessageContentUnionTypes,
+    TextPromptMessageContent,
+    UserPromptMessage,
+    VideoPromptMessageContent,
+)
+from difyspec.provider.transport import Protocol
+from difyspec.resolve.carried import UNSENT
+from difyspec.runtime.protocols import openai_chat, openai_completions, openai_responses
+
+from tests.runtime.chat_sample import ADD, SampleModel, block, model
+from tests.support.loopback import Loopback, answer
+
+DATA = "Q09OVEVOVA=="
+ANSWER: Mapping[str, Any] = {
+    "choices": [{"message": {"content": "ok"}, "text": "ok"}],
+    "output": [{"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": "ok"}]}],
+}
+PROTOCOLS: Mapping[Protocol, Callable[..., Any]] = {
+    Protocol.OPENAI_CHAT: openai_chat.chat,
+    Protocol.OPENAI_COMPLETIONS: openai_completions.complete,
+    Protocol.OPENAI_RESPONSES: openai_responses.chat,
+}
+MEDIA: Mapping[str, PromptMessageContentUnionTypes] = {
+    "images": ImagePromptMessageContent(format="png", mime_type="image/png", base64_data=DATA),
+    "sound": AudioPromptMessageContent(format="mp3", mime_type="audio/mpeg", base64_data=DATA),
+    "films": VideoPromptMessageContent(format="mp4", mime_type="video/mp4", base64_data=DATA),
+    "documents": DocumentPromptMessageContent(format="pdf", mime_type="application/pdf", base64_data=DATA),
+}
+
+
+def sent(server: Loopback, of: SampleModel, *parts: PromptMessageContentUnionTypes) -> str:
+    """The body of the request for a question with more than words in it, and a tool to use."""
+    server.reply(answer(200, ANSWER))
+    question = [TextPromptMessageContent(data="What is this?"), *parts]
+    block(of, server.url, UserPromptMessage(content=question), tools=[ADD])
+    return json.dumps(server.requests[-1].json)
+
+
+@pytest.mark.parametrize("content", MEDIA)
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_media(protocol: Protocol, content: str, server: Loopback) -> None:
+    body = sent(server, model(protocol=PROTOCOLS[protocol]), MEDIA[content])
+    # A film in place of a document is what no server takes.
+    carried = DATA in body and not (content == "films" and "input_file" in body)
+    assert carried is (content not in UNSENT.get(protocol, ()))
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_tools(protocol: Protocol, server: Loopback) -> None:
+    body = sent(server, model(ModelFeature.TOOL_CALL, protocol=PROTOCOLS[protocol]))
+    assert (ADD.name in body) is ("tools" not in UNSENT.get(protocol, ()))
