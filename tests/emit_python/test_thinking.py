@@ -30,9 +30,10 @@ conditions:
 groups: {q: ['q-*']}
 parameters:
   thinking: {type: boolean, label: Thinking}
+  deep: {type: boolean, default: true, label: Deep}
 models:
   llm:
-    custom: {mode: chat, context_size: 1, parameters: [temperature, enable_thinking, thinking, reasoning_effort]}
+    custom: {mode: chat, context_size: 1, parameters: [temperature, enable_thinking, thinking, deep, reasoning_effort]}
 transport:
   endpoint: $(cred.server_url)
   llm:
@@ -82,6 +83,37 @@ DIALECTS = {
       - {drop: [enable_thinking]}
 """,
     ),
+    "a default that users see and requests do not": (
+        "{param: deep, switch: [deep.type, think], drop_off: temperature}",
+        """
+      - {rename: {deep: deep.type}, values: {true: enabled, false: disabled}}
+      - {copy: {deep.type: think}, values: {enabled: true, disabled: false}}
+      - {when: not param.deep, drop: [temperature]}
+""",
+    ),
+    "a default that requests say": (
+        "{param: deep, say_default: true, switch: deep.type}",
+        """
+      - {default: {deep: true}}
+      - {rename: {deep: deep.type}, values: {true: enabled, false: disabled}}
+""",
+    ),
+    "the parameter itself, for some models": (
+        "{param: thinking, switch: [{group: q, at: thinking}, {match: never, at: [other, thinking.x]}]}",
+        """
+      - {group: q, rename: {thinking: kept}}
+      - {drop: [thinking]}
+      - {rename: {kept: thinking}}
+""",
+    ),
+    "a word for one state": (
+        "{param: thinking, switch: {at: [thinking.level, level], on: high}}",
+        """
+      - {when: not param.thinking, drop: [thinking]}
+      - {rename: {thinking: thinking.level}, values: {true: high}}
+      - {copy: {thinking.level: level}}
+""",
+    ),
     "the parameter itself": ("{param: enable_thinking, switch: enable_thinking}", "\n      - {drop: [nothing]}\n"),
 }
 CREDENTIALS = [
@@ -91,7 +123,10 @@ CREDENTIALS = [
 ]
 PARAMETERS: list[dict[str, Any]] = [
     {"temperature": 0.5, "reasoning_effort": "low"} | more
-    for more in ({}, *({name: value} for name, value in product(("enable_thinking", "thinking"), (True, False))))
+    for more in (
+        {},
+        *({name: value} for name, value in product(("enable_thinking", "thinking", "deep"), (True, False))),
+    )
 ]
 
 
@@ -141,7 +176,7 @@ def test_a_few_lines_say_the_same(dialect: str, server: Loopback, tmp_path: Path
     assert [body for body, _ in few] == [body for body, _ in many]
     assert len({str(body) for body, _ in few}) > 3
     # Thoughts are hidden where thinking is known to be off, and only there.
-    switch = "thinking" if "param: thinking" in short else "enable_thinking"
+    switch = next(name for name in ("thinking", "deep", "enable_thinking") if f"param: {name}" in short)
     for (_, text), (chosen, given, _) in zip(few, product(CREDENTIALS, PARAMETERS, (1, 2)), strict=True):
         off = given.get(switch) is False
         if "off: off" in short:

@@ -110,6 +110,9 @@ class Reasoning(Section):
     param: FreeName | None = key(
         "The parameter that switches it; it is sent only where `switch` names it.", "enable_thinking"
     )
+    say_default: Flag | None = key(
+        "Whether requests say so also where users leave the parameter alone and its default decides.", "true"
+    )
     on: Condition | None = key("When it is on, where not the parameter alone decides.", "thinking_on")
     off: Condition | None = key("When it is off, likewise; else whenever it is not on.", "thinking_off")
     switch: Annotated[Choice[Switch], ChoiceOf(SectionOf(Switch), inline=True)] | None = key(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from difyspec.diagnostics import near
@@ -31,7 +32,7 @@ def thinking(written: Written, at: At) -> Thinking:
     """What the keys about switching come to."""
     on, off = _states(written, at)
     if on is None:
-        for key in ("switch", "drop_on", "drop_off"):
+        for key in ("say_default", "switch", "drop_on", "drop_off"):
             if key in written.written and written.param is None and not {"param", "on"} & written.broken:
                 message = f"`{key}` means nothing here: nothing says when thinking is on"
                 at.context.say(
@@ -41,14 +42,24 @@ def thinking(written: Written, at: At) -> Thinking:
     switches: Choice[Switch] = Choice(())
     if written.switch is not None:
         switches = at.choice(written.switch, lambda one, _: one)
-    always = _at(switches.cases[0].then) if [case.when for case in switches.cases] == [None] else []
     steps = [
-        *([_drop([written.param])] if written.param is not None and written.param not in always else []),
-        *_said(switches, on, off),
+        *_switching(written, switches, on, off, at),
         *([_drop(_names(written, "drop_on", at), on)] if written.drop_on else []),
         *([_drop(_names(written, "drop_off", at), negated(on))] if written.drop_off else []),
     ]
     return Thinking(tuple(steps), off)
+
+
+def _switching(written: Written, switches: Choice[Switch], on: Condition, off: Condition | None, at: At) -> list[Step]:
+    """The steps that say it: what the user chose is moved, or what a state comes to is set."""
+    name = written.param
+    if written.on is None and name is not None and not written.say_default:
+        return _moved(name, switches, on, off)
+    if written.on is not None and "say_default" in written.written:
+        message = "`say_default` means nothing here: `on` and `off` decide, for which a default counts anyway"
+        at.context.say("D318", written.key_span("say_default"), message, "Remove `say_default`.")
+    always = _at(switches.cases[0].then) if [case.when for case in switches.cases] == [None] else []
+    return [*([_drop([name])] if name is not None and name not in always else []), *_said(switches, on, off)]
 
 
 def _states(written: Written, at: At) -> tuple[Condition | None, Condition | None]:
@@ -89,7 +100,39 @@ def _said(switches: Choice[Switch], on: Condition, off: Condition | None) -> lis
     return steps
 
 
-def _targets(switch: Switch, *, state: bool) -> list[tuple[str, BodyData | None]]:
+def _moved(name: str, switches: Choice[Switch], on: Condition, off: Condition | None) -> list[Step]:
+    """What the user chose is moved to the places of the first case that fits; where none fits, it is not sent.
+
+    The parameter itself goes first: it may be a part of the way to the place, as in `thinking` and `thinking.type`.
+    """
+    steps: list[Step] = []
+    earlier: Condition | None = None
+    for case in switches.cases:
+        fits = both(earlier, case.when)
+        said = {state: dict(_targets(case.then, state=state)) for state in (True, False)}
+        places = sorted({**said[True], **said[False]}, key=lambda place: place.split(".")[0] != name)
+        first, others = (places[0], places[1:]) if places else (name, [])
+        steps += [_drop([name], both(when, fits)) for state, when in ((True, on), (False, off)) if not said[state]]
+        steps += _carried(Verb.RENAME, name, first, {TRUE: said[True].get(first), FALSE: said[False].get(first)}, fits)
+        for place in others:
+            values = {said[state][first]: said[state][place] for state in (True, False) if said[state]}
+            steps += _carried(Verb.COPY, first, place, values, fits)
+        earlier = both(earlier, negated(case.when))
+    if not switches.cases or switches.cases[-1].when is not None:
+        steps.append(_drop([name], earlier))
+    return steps
+
+
+def _carried(
+    verb: Verb, source: str, place: str, values: Mapping[Scalar, Scalar | None], when: Condition | None
+) -> list[Step]:
+    """A step that moves or copies, with the values that change on the way; none if nothing does."""
+    known = [(old, new) for old, new in values.items() if new is not None]
+    changed = tuple((old, new) for old, new in known if new != old)
+    return [] if source == place and not changed else [Step(verb, ((source, text(place)),), changed, when)]
+
+
+def _targets(switch: Switch, *, state: bool) -> list[tuple[str, Scalar]]:
     """What is said of a state; one that is left out while the other is written is not said."""
     given = switch.on if state else switch.off
     if given is None and (switch.on is not None or switch.off is not None):

@@ -38,11 +38,10 @@ class LanternLargeLanguageModel(chat.ChatModel[LlmCredentials, Discovered, LlmPa
 
     def send(self, call: ChatCall, body: bodies.Body) -> None:
         """Turns the parameters into what the server wants."""
-        body.drop("enable_thinking")
-        if call.param.enable_thinking and call.model.family in groups.THINKS:
-            body.set("thinking.type", "enabled")
-        if call.param.enable_thinking is False and call.model.family in groups.THINKS:
-            body.set("thinking.type", "disabled")
+        if call.model.family in groups.THINKS:
+            body.rename("enable_thinking", "thinking.type", ((True, "enabled"), (False, "disabled")))
+        if call.model.family not in groups.THINKS:
+            body.drop("enable_thinking")
         if call.param.enable_thinking:
             body.drop("temperature", "top_p")
         body.drop("enable_stream")
