@@ -10,7 +10,7 @@ from difyspec.language.models.llm import Reasoning as Written
 from difyspec.language.models.llm import Switch
 from difyspec.provider.expressions import Choice, Compare, Condition, Path, Relation, Root, Truth
 from difyspec.provider.models import ModelType
-from difyspec.provider.transport import BodyData, Step, Verb
+from difyspec.provider.transport import Step, Verb
 from difyspec.provider.values import FALSE, TRUE, Scalar, text
 from difyspec.resolve.algebra import both, negated
 from difyspec.resolve.expressions.shapes import Sort
