@@ -9,21 +9,29 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import yaml
-from difyspec.compile import compile_spec
 from difyspec.conform.compare import Run
 from difyspec.conform.process import WORKER
 from difyspec.conform.records import Record
+from difyspec.diagnostics import blocking
+from difyspec.emit import emit, with_shipped
 from difyspec.emit.cache import MemoryCache
+from difyspec.language.read import read
+from difyspec.output.inputs import read_inputs
+from difyspec.resolve import resolve
+from difyspec.source import load_folder, read_text
 
 from tests.golden.mutating import Mutant, mutants
 from tests.golden.replaying import Reason, judged, providers, reasons, records, spec_of, written
@@ -106,20 +114,25 @@ class Zygote:
 
 
 class Observer:
-    """Replays mutants of one provider's section."""
+    """Replays mutants of one provider's section, in one folder: what stays is neither read nor written again.
+
+    Records that noticed a mutant are asked first about the next one; of the others first those that are least alike.
+    """
 
     def __init__(self, provider: str, zygote: Zygote, place: Path) -> None:
         self.provider = provider
-        self._zygote, self._place, self._cache = zygote, place, MemoryCache()
-        self._folder = spec_of(provider, place / provider)
-        self._file = next(one for one in self._folder.glob("*.yaml") if "\ntransport:" in f"\n{one.read_text('utf-8')}")
-        self._original: dict[str, Any] = yaml.safe_load(self._file.read_text("utf-8"))
-        self._records: list[Record] = records(provider)
+        self._zygote, self._plugin, self._cache = zygote, place / "plugin", MemoryCache()
+        folder = spec_of(provider, place / provider)
+        self._inputs, (self._folder, _) = read_inputs(folder), load_folder(folder)
+        self._section = next(one for one in self._folder.files if "\ntransport:" in f"\n{one.text}")
+        self._original: dict[str, Any] = yaml.safe_load(self._section.text)
+        self._records: list[Record] = _varied(records(provider))
         self._reasons: list[Reason] = reasons(provider)
         self._attentive: list[str] = []
         files = self._compiled(self._original)
         assert files is not None, f"{provider} does not compile"
-        self._files = files
+        self._files = self._written = files
+        written(files, self._plugin)
 
     def mutants(self) -> list[Mutant]:
         """All mutants."""
@@ -134,37 +147,65 @@ class Observer:
         changed = [name for name in changed if not name.startswith(_BESIDE)]
         if not changed:
             return Observed(mutant, SAME)
-        with tempfile.TemporaryDirectory(dir=self._place) as folder:
-            try:
-                return Observed(mutant, self._noticed_by(written(files, Path(folder)), changed))
-            except BrokenError as error:
-                return Observed(mutant, str(error))
+        self._write(files)
+        try:
+            return Observed(mutant, self._noticed_by(mutant, changed))
+        except BrokenError as error:
+            return Observed(mutant, str(error))
 
-    def _noticed_by(self, plugin: Path, changed: list[str]) -> str:
+    def _compiled(self, data: dict[str, Any]) -> Mapping[str, bytes] | None:
+        """As `compile_spec`, of a folder that was read but for one file."""
+        text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+        section, findings = read_text(self._section.file, text)
+        sources = tuple(section if one is self._section else one for one in self._folder.files)
+        document, said = read(sources)
+        if document is None or blocking([*findings, *said]):
+            return None
+        resolution = resolve(document, replace(self._folder, files=sources))
+        if resolution.provider is None or blocking(resolution.findings):
+            return None
+        inputs = {**self._inputs, Path(section.file).name: text.encode()}
+        return emit(resolution.provider, with_shipped(inputs, self._cache))
+
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        for name in self._written.keys() - files.keys():
+            (self._plugin / name).unlink()
+        written({name: content for name, content in files.items() if self._written.get(name) != content}, self._plugin)
+        self._written = files
+
+    def _noticed_by(self, mutant: Mutant, changed: list[str]) -> str:
         """The first record that notices, `UNSEEN` where none does."""
-        for record, run in self._zygote.runs(plugin, self._asked(changed)):
+        for record, run in self._zygote.runs(self._plugin, self._asked(mutant, changed)):
             if judged(record, run, self._reasons).unexplained:
                 self._noticed(record)
                 return record.id
         return UNSEEN
 
-    def _compiled(self, data: dict[str, Any]) -> Mapping[str, bytes] | None:
-        self._file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
-        return compile_spec(self._folder, cache=self._cache).files
-
-    def _asked(self, changed: list[str]) -> list[Record]:
-        """The records that a change to files may concern, those first that noticed another."""
+    def _asked(self, mutant: Mutant, changed: list[str]) -> list[Record]:
+        """The records that a change to files may concern, those first that are the likeliest to notice."""
         types = {name.split("/")[1] for name in changed if name.startswith("models/")}
         own = all(name.startswith(("models/", "adapter/custom/")) for name in changed)
         types |= {Path(name).stem.replace("-", "_") for name in changed if name.startswith("adapter/custom/")}
         found = [one for one in self._records if not own or one.type in types or one.type == "provider"]
         rank = {name: number for number, name in enumerate(self._attentive)}
-        return sorted(found, key=lambda one: rank.get(one.id, len(rank)))
+        steps = frozenset(mutant.at.replace("-", "_").split("/"))
+        return sorted(found, key=lambda one: (rank.get(one.id, len(rank)), one.type not in steps))
 
     def _noticed(self, record: Record) -> None:
         if record.id in self._attentive:
             self._attentive.remove(record.id)
         self._attentive.insert(0, record.id)
+
+
+def _varied(found: Iterable[Record]) -> list[Record]:
+    """The first record of each kind, then the second of each, and so on."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    turns = []
+    for number, record in enumerate(found):
+        kind = (record.type, record.action, re.split(r"[_\[]", record.case)[0])
+        turns.append((seen[kind], number, record))
+        seen[kind] += 1
+    return [record for _, _, record in sorted(turns, key=itemgetter(0, 1))]
 
 
 def _tell(subject: str) -> None:
