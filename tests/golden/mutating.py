@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+
 SECTIONS = ("parameters", "groups", "conditions", "models", "transport", "validation", "errors")
 """What a section in a file of its own consists of."""
 
 _LARGE = 1000
 """Above, one more might pass for the same number."""
 
-_CONDITIONS = ("when", "never", "always")
+_CONDITIONS = ("when", "never", "always", "on", "off")
 _WORDS = {
     "send": "drop",
     "drop": "send",
@@ -47,6 +49,22 @@ _WORDS = {
 }
 _VALUE = re.compile(r"\$\((?P<path>[a-z0-9_.]+)(?: else (?P<other>[^()]+))?\)")
 _QUOTED = re.compile(r"'([^']*)'")
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads like specs are read: only `true` and `false` are truth, `on` and `off` are texts."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [one for one in known if one[0] != "tag:yaml.org,2002:bool"]
+    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
+def parsed(text: str) -> Any:
+    """The data of a section's text."""
+    return yaml.load(text, _Loader)
 
 
 @dataclass(frozen=True, slots=True)
