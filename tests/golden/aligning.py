@@ -1,8 +1,8 @@
 """Requests that only one of two plugins makes, taken out before the others are compared one by one.
 
-A vendor's client library asks more than a call needs, a plugin that caches asks less. Where a reason names such requests
-(``unasked`` those of the recording, ``asked`` ours), each that the other side does not make at that point is a difference
-of its own, and the rest still has to be equal, in its order.
+A vendor's client library asks more than a call needs, a plugin that caches asks less. Where a reason names such
+requests (``unasked`` those of the recording, ``asked`` ours), each that the other side does not make at that point is a
+difference of its own, and the rest still has to be equal, in its order.
 """
 
 from __future__ import annotations
@@ -42,11 +42,10 @@ def align(record: Record, run: Run, unasked: Named, asked: Named) -> Aligned:
     left, right = 0, 0
     while left < len(recorded) or right < len(sent):
         one, other = _at(recorded, left), _at(sent, right)
-        differ = one != other
-        if differ and one and unasked(one) and not (other and asked(other) and other in map(line, recorded[left:])):
+        if one != other and one and unasked(one) and (other in map(line, recorded[left:]) or not asked(other)):
             found.append(Difference(UNASKED, one, ABSENT))
             left += 1
-        elif differ and other and asked(other):
+        elif one != other and other and asked(other):
             found.append(Difference(ASKED, ABSENT, other))
             right += 1
         else:

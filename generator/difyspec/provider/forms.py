@@ -93,7 +93,9 @@ class FactType(StrEnum):
 class Fact:
     """Something validation learns from the server and keeps with the credentials under `stored_as`.
 
-    `model_types` are the types whose models have it: empty means all.
+    `model_types` are the types whose models have it: empty means all. `places` are where the answer of the server has
+    it, if no hook finds it out; `truths` are the texts that make a bool true (none: anything), `values` translates
+    (what the answer says, what it means).
     """
 
     name: str
@@ -101,3 +103,6 @@ class Fact:
     stored_as: str
     options: tuple[str, ...] = ()
     model_types: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    truths: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()

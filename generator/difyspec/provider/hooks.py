@@ -145,7 +145,8 @@ def references(provider: Provider) -> Iterator[Reference]:
             yield from _type(part)
         yield from _one(Place.CLIENT, None, transport.client)
         yield from _one(Place.CLASSIFY, None, transport.classify)
-    yield from _one(Place.DISCOVER, None, provider.validation.discover)
+    discover = provider.validation.discover
+    yield from _one(Place.DISCOVER, None, discover if isinstance(discover, HookRef) else None)
 
 
 def _type(part: TypeTransport) -> Iterator[Reference]:

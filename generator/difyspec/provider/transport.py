@@ -237,6 +237,7 @@ class Protocol(StrEnum):
     OPENAI_CHAT = "openai.chat"
     OPENAI_COMPLETIONS = "openai.completions"
     OPENAI_RESPONSES = "openai.responses"
+    ANTHROPIC_MESSAGES = "anthropic.messages"
     OPENAI_EMBEDDINGS = "openai.embeddings"
     OPENAI_TRANSCRIPTIONS = "openai.transcriptions"
     OPENAI_SPEECH = "openai.speech"
@@ -344,18 +345,29 @@ class Attempt:
 class TypeValidation:
     """How credentials of one model type are tested. `ping` is what the test request carries besides what it asks.
 
-    `gets` are paths that are asked for instead of a call; `text`, `query` and `documents` are what a call says, where
-    it is not the usual.
+    `gets` are paths that are asked for instead of a call (none: what is discovered is enough); `text`, `query` and
+    `documents` are what a call says, where it is not the usual. `refusals` is what is said of models that are refused
+    before that.
     """
 
     type: str
     ping: tuple[tuple[str, BodyData], ...] | None = None
     stream: Choice[Value] | None = None
     attempts: tuple[Attempt, ...] = ()
-    gets: tuple[str, ...] = ()
+    gets: tuple[str, ...] | None = None
     text: str | None = None
     query: str | None = None
     documents: tuple[str, ...] = ()
+    refusals: Choice[Value] = Choice(())
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """A GET whose answer has the facts. `list` is where it lists models, `id` where one of these has its name."""
+
+    path: Value
+    list: str | None = None
+    id: str = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +379,7 @@ class Validation:
 
     provider: tuple[tuple[str, Choice[Value]], ...] = ()
     types: tuple[TypeValidation, ...] = ()
-    discover: HookRef | None = None
+    discover: HookRef | Discovery | None = None
     gets: tuple[str, ...] = ()
 
 
@@ -383,14 +395,14 @@ class ErrorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ErrorRow:
-    """One row; all given tests must hold. `statuses` are inclusive ranges; `template` rewrites the message."""
+    """One row; all given tests must hold. `statuses` are inclusive ranges; `template` is what is told instead of the message."""
 
     kind: ErrorKind
     statuses: tuple[tuple[int, int], ...] = ()
     codes: tuple[Scalar, ...] = ()
     messages: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
-    template: str | None = None
+    template: Value | None = None
     when: Condition | None = None
 
 

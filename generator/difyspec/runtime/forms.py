@@ -150,6 +150,11 @@ class Facts[F: BaseModel]:
         saved = self.saved(credentials)
         return any(name not in saved and type_ in self.only.get(name, (type_,)) for name in self.entity.model_fields)
 
+    def of(self, facts: F, type_: str) -> F:
+        """The facts that models of the type have; the others are None."""
+        others = [name for name, types in self.only.items() if type_ not in types]
+        return facts.model_copy(update=dict.fromkeys(others)) if others else facts
+
     def merge(self, fetched: F, credentials: Mapping[str, Any]) -> F:
         """What was fetched now, with the saved values before it."""
         return self.entity.model_validate({**fetched.model_dump(), **self.saved(credentials)})

@@ -10,6 +10,7 @@ from difyspec.emit.header import notice
 from difyspec.emit.project.words import plural
 from difyspec.emit.python import errors, forms, http
 from difyspec.emit.python.conditions_used import functions
+from difyspec.emit.python.discovery import discover
 from difyspec.emit.python.hooks import hook, modules
 from difyspec.emit.python.literals import texts
 from difyspec.emit.python.modules import Function, imports, method
@@ -72,7 +73,8 @@ def _module(provider: Provider, transport: Transport) -> str:
     scope = shared_scope(provider)
     generic = is_generic(provider)
     kind = "Call[C]" if generic else "Call"
-    shared = http.methods(provider, transport.connection, Connection(), scope, kind) + _hooks(provider, kind)
+    shared = http.methods(provider, transport.connection, Connection(), scope, kind)
+    shared += [*discover(provider, scope, kind), *_hooks(provider)]
     own = [
         (class_of(provider, type_), entities.credentials_of(provider, type_).name, plural(type_), methods)
         for type_ in provider.model_types
@@ -106,19 +108,11 @@ def _own(provider: Provider, transport: Transport, type_: ModelType) -> list[Fun
     return http.methods(provider, part.connection, transport.connection, scope, kind)
 
 
-def _hooks(provider: Provider, kind: str) -> list[Function]:
+def _hooks(provider: Provider) -> list[Function]:
     """The methods that hand over to a hook."""
     credentials = "C" if is_generic(provider) else entities.CREDENTIALS
     transport = provider.transport or Transport(Connection(), ())
     candidates = [
-        (
-            "discover",
-            "call",
-            kind,
-            entities.DISCOVERED,
-            provider.validation.discover,
-            "What the server tells of a model.",
-        ),
         ("client", "cred", credentials, "Any", transport.client, "A client of the vendor's own library."),
         (
             "classify",

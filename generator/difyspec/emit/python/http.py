@@ -11,7 +11,7 @@ from difyspec.emit.python.hooks import hook
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.scope import Scope, Type
 from difyspec.emit.python.syntax import call, dotted, inherited, text
-from difyspec.provider.expressions import Choice, Value, constant
+from difyspec.provider.expressions import Choice, Template, Value, constant
 from difyspec.provider.plugin import Provider
 from difyspec.provider.transport import (
     Auth,
@@ -68,12 +68,24 @@ def _parts(provider: Provider, own: Connection, shared: Connection, scope: Scope
 
 def _endpoint(endpoint: Choice[Value], steps: tuple[Normalize, ...], scope: Scope) -> list[ast.stmt]:
     def url(value: Value) -> ast.expr:
-        code = expression(value, scope, Type.TEXT)
+        code = _joined(value, scope)
         for step in steps:
             code = _normalized(code, step)
         return code
 
     return returned(endpoint, scope, url, inherited("endpoint", ast.Name("call")))
+
+
+def _joined(value: Value, scope: Scope) -> ast.expr:
+    """An address; where a path follows a value there is one slash between them, however the value ends."""
+    if not isinstance(value, Template) or len(value.parts) < 2:
+        return expression(value, scope, Type.TEXT)
+    first, second, *rest = value.parts
+    if isinstance(first, str) or not isinstance(second, str) or not second.startswith("/"):
+        return expression(value, scope, Type.TEXT)
+    base = typed(first, scope, Type.TEXT)
+    path = expression(Template((second, *rest)), scope) if rest else text(second)
+    return call("urls.join", call("text", base.code) if base.optional else base.code, path)
 
 
 def _normalized(code: ast.expr, step: Normalize) -> ast.expr:

@@ -12,11 +12,12 @@ from difyspec.emit.python.strings import width
 # What generated Python may use without defining it, by name: the module to import the name from.
 _RUNTIME = (
     "bodies calls chat connections customs embeddings errors events forms http media_embeddings media_reranking "
-    "messages moderation patterns polling providers reranking scores speech2text tokens tts urls"
+    "messages moderation patterns polling providers reranking scores speech2text "
+    "tokens told tts urls"
 )
 _PROTOCOLS = (
-    "json_mapping jina_rerank openai_chat openai_completions openai_embeddings openai_moderations openai_responses "
-    "openai_speech openai_transcriptions"
+    "anthropic_messages json_mapping jina_rerank openai_chat openai_completions openai_embeddings openai_moderations "
+    "openai_responses openai_speech openai_transcriptions"
 )
 _VALUES = "above at_least at_most below equal first has one_of text truth"
 KNOWN: Mapping[str, str] = {

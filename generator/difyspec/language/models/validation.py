@@ -5,12 +5,15 @@ from typing import Annotated
 from difyspec.language.choices import TextChoice
 from difyspec.language.kinds.lists import Many
 from difyspec.language.kinds.numbers import Flag as FlagKind
+from difyspec.language.kinds.references import Hook as HookKind
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.shapes import ByShape
+from difyspec.language.models.discover import Discovery
 from difyspec.language.models.restriction import Restriction
-from difyspec.language.positions import Body, Hook, PlainText, PlainTexts
-from difyspec.language.section import Section, key
+from difyspec.language.positions import Body, PlainText, PlainTexts, TextValue
+from difyspec.language.section import Report, Section, key, required
 from difyspec.language.tree import Located
+from difyspec.provider.transport import HookRef
 
 
 class Attempt(Restriction):
@@ -19,10 +22,29 @@ class Attempt(Restriction):
     set: Body | None = key("What the test request carries then.", "{thinking.type: disabled}")
 
 
+class Refusal(Restriction):
+    """A model that is refused before it is called, because of what the form or the server says."""
+
+    say: TextValue = required("What the user is told.", "The server ranks texts; it embeds none.")
+
+    @classmethod
+    def examine(cls, made: Section, report: Report) -> None:
+        """A refusal of everything would leave no models."""
+        if not set(made.written) - {"say"}:
+            report("D120", made.place, "nothing restricts this refusal, so it would refuse every model")
+
+
 class TypeValidation(Section):
     """How one model type is tested; each type tests sensibly by itself."""
 
-    get: PlainTexts | None = key("What is asked for instead of a call; all of it must be answered.", "[health, models]")
+    refuse: Annotated[tuple[Located[Refusal], ...], Many(SectionOf(Refusal), single=False)] | None = key(
+        "Models that are refused before anything is called; the first that fits counts.",
+        "[{when: not discovered.ranks, say: This server ranks nothing.}]",
+    )
+    get: PlainTexts | None = key(
+        "What is asked for instead of a call; all of it must be answered. `[]`: `discover` is test enough.",
+        "[health, models]",
+    )
     ping: Body | None = key("What the test request carries besides what it asks.", "{max_tokens: 5}")
 
 
@@ -67,7 +89,9 @@ class ProviderValidation(Section):
 class ModelValidation(Section):
     """How the credentials of a model that a user added are tested."""
 
-    discover: Hook | None = key("The hook that learns the declared facts.", "hooks.discover")
+    discover: Annotated[HookRef | Discovery, ByShape(HookKind(), SectionOf(Discovery))] | None = key(
+        "What learns the declared facts: a question to the server, or a hook.", "{get: info}", "hooks.discover"
+    )
     llm: LlmValidation | None = key("Language models.", "{ping: {max_tokens: 5}}")
     text_embedding: TextValidation | None = key("Embeddings.", "{text: ping}", name="text-embedding")
     rerank: RerankValidation | None = key("Rerankers.", "{query: What is the capital?}")

@@ -94,5 +94,8 @@ def _fact(fact: Fact) -> Data:
             ("for", texts(fact.model_types) if fact.model_types else None),
             ("options", texts(fact.options) if fact.options else None),
             ("stored_as", text(fact.stored_as) if fact.stored_as != fact.name else None),
+            ("at", texts(fact.places) if fact.places else None),
+            ("is", texts(fact.truths) if fact.truths else None),
+            ("values", DataMap(tuple((said, text(meant)) for said, meant in fact.values)) if fact.values else None),
         )
     )

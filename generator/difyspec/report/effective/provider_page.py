@@ -130,7 +130,7 @@ def _validation(view: View) -> Iterator[Row]:
     if found.gets:
         yield Row(("provider", "get"), texts(found.gets), view.places.written("get", provider))
     if found.discover is not None:
-        yield Row(("model", "discover"), wire.hook(found.discover), view.places.written("discover", model))
+        yield Row(("model", "discover"), wire.discovery(found.discover), view.places.written("discover", model))
     for one in found.types:
         yield from _type_validation(one, view)
 
@@ -142,9 +142,14 @@ def _type_validation(one: TypeValidation, view: View) -> Iterator[Row]:
     for name, word in (("text", one.text), ("query", one.query)):
         if word is not None:
             yield Row(("model", one.type, name), text(word), view.places.written(name, own))
-    for name, words in (("get", one.gets), ("documents", one.documents)):
-        if words:
-            yield Row(("model", one.type, name), texts(words), view.places.written(name, own))
+    if one.gets is not None:
+        yield Row(("model", one.type, "get"), texts(one.gets), view.places.written("get", own))
+    if one.documents:
+        yield Row(("model", one.type, "documents"), texts(one.documents), view.places.written("documents", own))
+    for case in one.refusals.cases:
+        when = notation.condition(case.when) if case.when is not None else ""
+        said = mapped((("say", notation.value(case.then)),))
+        yield Row(("model", one.type, "refuse"), said, view.places.written("refuse", own), when)
     if one.ping is not None:
         yield Row(("model", one.type, "ping"), wire.fields(one.ping), view.places.written("ping", own))
     if one.stream is not None:

@@ -12,6 +12,7 @@ from difyspec.provider.transport import (
     BodyData,
     BodyList,
     BodyMap,
+    Discovery,
     ErrorRow,
     HookRef,
     JsonMapping,
@@ -52,6 +53,14 @@ def hook(ref: HookRef) -> Scalar:
 def hook_or[T: str](found: T | HookRef) -> Scalar:
     """A hook, or a word of the language."""
     return hook(found) if isinstance(found, HookRef) else text(str(found))
+
+
+def discovery(found: HookRef | Discovery) -> Data:
+    """What learns the facts."""
+    if isinstance(found, HookRef):
+        return hook(found)
+    listed = () if found.list is None else (("list", text(found.list)), ("id", text(found.id)))
+    return mapped((("get", value(found.path)), *listed))
 
 
 def auth(found: Auth) -> Data:
@@ -182,7 +191,7 @@ def error(found: ErrorRow) -> DataMap:
         ("exception", texts(found.exceptions).items),
     )
     tests = [(name, items[0] if len(items) == 1 else DataList(items)) for name, items in lists if items]
-    say = None if found.template is None else text(found.template)
+    say = None if found.template is None else value(found.template)
     return mapped((*tests, ("when", _when(found.when)), ("is", text(found.kind.value)), ("say", say)))
 
 

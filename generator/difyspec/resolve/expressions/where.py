@@ -74,6 +74,16 @@ def attempt(type_: ModelType) -> Where:
     return _place("in a test of credentials", *roots, types=(type_,))
 
 
+def refused(type_: ModelType) -> Where:
+    """Whether a model is refused before it is called."""
+    return _place("in a refusal", Root.CRED, Root.DISCOVERED, Root.MODEL, types=(type_,))
+
+
+def asked(types: tuple[ModelType, ...]) -> Where:
+    """What the server is asked of a model of which nothing is known yet."""
+    return _place("in a question about a model", Root.CRED, Root.MODEL, Root.CALL, types=types)
+
+
 PROVIDER_TEST = _place("in the test of the provider's form", Root.CRED)
 # One table serves all calls of a provider; it is asked what failed, not who called.
 ERROR_ROW = _place("in the table of errors", Root.ERROR)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from difyspec.language import Located
+from difyspec.language.models.discover import Discovery as WrittenDiscovery
 from difyspec.language.models.restriction import Restriction
 from difyspec.language.models.validation import Attempt as WrittenAttempt
 from difyspec.language.models.validation import (
     LlmValidation,
+    ModelValidation,
     ProviderValidation,
     RerankValidation,
     TextValidation,
@@ -18,10 +20,10 @@ from difyspec.language.models.validation import Validation as WrittenValidation
 from difyspec.provider.expressions import Case, Choice, Else, Value, constant
 from difyspec.provider.hooks import Place
 from difyspec.provider.models import Catalogue, ModelType
-from difyspec.provider.transport import Attempt, HookRef, TypeValidation, Validation
+from difyspec.provider.transport import Attempt, Discovery, HookRef, TypeValidation, Validation
 from difyspec.provider.values import FALSE, TRUE, Scalar
 from difyspec.resolve.context import Context
-from difyspec.resolve.expressions.where import PROVIDER_TEST, attempt
+from difyspec.resolve.expressions.where import PROVIDER_TEST, asked, attempt, refused
 from difyspec.resolve.names import Names
 from difyspec.resolve.transport.place import At
 
@@ -51,7 +53,8 @@ def resolve_validation(catalogues: Catalogues, names: Names, context: Context) -
             continue
         found.append(_type(part, type_, At(attempt(type_), type_, names, context)))
     at = At(PROVIDER_TEST, None, names, context)
-    discover = at.hook(model.discover, Place.DISCOVER, model.span("discover"))
+    discover = _discovery(model, at)
+    _asks_something(model, context)
     _needs_discovery(discover, context)
     return Validation(provider, tuple(found), discover, _gets(written))
 
@@ -65,11 +68,31 @@ def _texts(written: tuple[Located[str], ...] | None) -> tuple[str, ...]:
     return tuple(one.value for one in written or ())
 
 
-def _needs_discovery(discover: HookRef | None, context: Context) -> None:
+def _asks_something(model: ModelValidation, context: Context) -> None:
+    """``get: []`` leaves the test to the question for facts; without one there is no test."""
+    for type_ in ModelType:
+        part = getattr(model, type_.folder)
+        if part is not None and part.get == () and "get" not in part.broken and model.discover is None:
+            message = f"nothing tests the {type_.value} models that users add: an empty `get` asks for nothing"
+            context.say("D228", part.key_span("get"), message, "Write `discover` as well, name paths, or remove `get`.")
+
+
+def _discovery(model: ModelValidation, at: At) -> HookRef | Discovery | None:
+    written = model.discover
+    if isinstance(written, WrittenDiscovery):
+        asking = at.reading(asked(tuple(ModelType)))
+        if written.id is not None and written.list is None and "list" not in written.broken:
+            message = "`id` says nothing here: without `list` the answer is about one model"
+            at.context.say("D313", written.key_span("id"), message)
+        return Discovery(asking.value(written.get), written.list, written.id or "id")
+    return at.hook(written, Place.DISCOVER, model.span("discover"))
+
+
+def _needs_discovery(discover: HookRef | Discovery | None, context: Context) -> None:
     """Facts that nothing learns are never there."""
     declared = context.document.discover
     if declared is not None and declared.entries and discover is None:
-        message = "nothing learns these facts: `validation.model.discover` names no hook"
+        message = "nothing learns these facts: there is no `validation.model.discover`"
         context.say("D227", context.document.key_span("discover"), message)
 
 
@@ -136,7 +159,10 @@ def _streams_aside(written: LlmValidation, found: TypeValidation, at: At) -> Non
 def _type(written: Written, type_: ModelType, at: At) -> TypeValidation:
     _needs_call(written, at)
     found = TypeValidation(
-        type_.value, ping=None if written.ping is None else at.table(written.ping), gets=_texts(written.get)
+        type_.value,
+        ping=None if written.ping is None else at.table(written.ping),
+        gets=None if written.get is None else _texts(written.get),
+        refusals=_refusals(written, at.reading(refused(type_))),
     )
     match written:
         case LlmValidation():
@@ -153,6 +179,11 @@ def _type(written: Written, type_: ModelType, at: At) -> TypeValidation:
             return replace(found, query=written.query, documents=_texts(written.documents))
         case _:
             return found
+
+
+def _refusals(written: Written, at: At) -> Choice[Value]:
+    found = written.refuse or ()
+    return Choice(tuple(Case(at.restriction(one.value), at.value(one.value.say)) for one in found))
 
 
 def _stream(written: bool | Restriction | None, at: At) -> Choice[Value] | None:

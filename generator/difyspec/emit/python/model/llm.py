@@ -13,7 +13,7 @@ from difyspec.emit.python.model.ping import ping
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
-from difyspec.emit.python.model.testing import testing
+from difyspec.emit.python.model.testing import refusal, testing
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.strings import written
 from difyspec.emit.python.syntax import call
@@ -30,7 +30,15 @@ def emit_llm(provider: Provider) -> Iterator[tuple[str, str]]:
     part = part_of(provider, SHAPE)
     if part is None:
         return
-    methods = [*customize(part), protocol(part), *send(part), *options(part), *_count(part), *jobs.methods(part)]
+    methods = [
+        *customize(part),
+        *refusal(part),
+        protocol(part),
+        *send(part),
+        *options(part),
+        *_count(part),
+        *jobs.methods(part),
+    ]
     methods += ping(part)
     attributes = [
         f"parameters = {entities.parameters(provider, SHAPE.type).name}",

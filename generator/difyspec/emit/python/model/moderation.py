@@ -12,7 +12,7 @@ from difyspec.emit.python.model.ping import carried
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
-from difyspec.emit.python.model.testing import testing
+from difyspec.emit.python.model.testing import refusal, testing
 from difyspec.emit.python.scope import Type
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
@@ -26,7 +26,9 @@ def emit_moderation(provider: Provider) -> Iterator[tuple[str, str]]:
     if part is None:
         return
     named = options(part, "moderation.Options", _options(part))
-    yield module(part, [*customize(part), protocol(part), *send(part), *carried(part), *named], testing(part))
+    yield module(
+        part, [*customize(part), *refusal(part), protocol(part), *send(part), *carried(part), *named], testing(part)
+    )
 
 
 def _options(part: Part) -> dict[str, ast.expr]:

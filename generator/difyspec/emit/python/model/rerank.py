@@ -12,7 +12,7 @@ from difyspec.emit.python.model.ping import carried
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
-from difyspec.emit.python.model.testing import testing
+from difyspec.emit.python.model.testing import refusal, testing
 from difyspec.emit.python.syntax import dotted
 from difyspec.provider.models import ModelType
 from difyspec.provider.names import identifier
@@ -28,7 +28,7 @@ def emit_rerank(provider: Provider) -> Iterator[tuple[str, str]]:
         return
     named = options(part, "reranking.Options", _options(part))
     base = "media_reranking.MediaRerankingModel" if part.transport.takes_media else None
-    methods = [*customize(part), protocol(part), *media(part), *send(part), *carried(part), *named]
+    methods = [*customize(part), *refusal(part), protocol(part), *media(part), *send(part), *carried(part), *named]
     yield module(part, methods, testing(part), base)
 
 

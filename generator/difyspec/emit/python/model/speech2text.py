@@ -11,7 +11,7 @@ from difyspec.emit.python.model.ping import carried
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Shape, module, part_of
-from difyspec.emit.python.model.testing import testing
+from difyspec.emit.python.model.testing import refusal, testing
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
 
@@ -25,4 +25,6 @@ def emit_speech2text(provider: Provider) -> Iterator[tuple[str, str]]:
         return
     typed: dict[str, ast.expr] = {} if part.transport.content_type else {"content_type": ast.Constant(False)}
     named = options(part, "speech2text.Options", typed | path(part))
-    yield module(part, [*customize(part), protocol(part), *send(part), *carried(part), *named], testing(part))
+    yield module(
+        part, [*customize(part), *refusal(part), protocol(part), *send(part), *carried(part), *named], testing(part)
+    )

@@ -16,7 +16,7 @@ from difyspec.emit.python.model.ping import carried
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import Part, Shape, module, part_of
-from difyspec.emit.python.model.testing import testing
+from difyspec.emit.python.model.testing import refusal, testing
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.scope import NONE, Scope, Type
 from difyspec.emit.python.syntax import call, text
@@ -37,6 +37,7 @@ def emit_text_embedding(provider: Provider) -> Iterator[tuple[str, str]]:
         part,
         [
             *customize(part),
+            *refusal(part),
             protocol(part),
             *media(part),
             *send(part),

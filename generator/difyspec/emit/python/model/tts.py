@@ -12,7 +12,7 @@ from difyspec.emit.python.model.ping import carried
 from difyspec.emit.python.model.protocols import protocol
 from difyspec.emit.python.model.sending import send
 from difyspec.emit.python.model.shape import CALL, Part, Shape, module, part_of
-from difyspec.emit.python.model.testing import testing
+from difyspec.emit.python.model.testing import refusal, testing
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.syntax import call
 from difyspec.provider.models import ModelType
@@ -28,7 +28,9 @@ def emit_tts(provider: Provider) -> Iterator[tuple[str, str]]:
         return
     named = options(part, "tts.Options", _options(part))
     yield module(
-        part, [*customize(part), protocol(part), *send(part), *carried(part), *named, *_voices(part)], testing(part)
+        part,
+        [*customize(part), *refusal(part), protocol(part), *send(part), *carried(part), *named, *_voices(part)],
+        testing(part),
     )
 
 
