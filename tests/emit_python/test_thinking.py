@@ -116,6 +116,38 @@ DIALECTS = {
     ),
     "the parameter itself": ("{param: enable_thinking, switch: enable_thinking}", "\n      - {drop: [nothing]}\n"),
 }
+# What steps of `send` put within the parameter that switches, and the same without `reasoning`.
+WITHIN = {
+    "a budget beside the switch": (
+        """
+    send:
+      - {when: param.thinking, rename: {temperature: thinking.budget_tokens}}
+    reasoning: {param: thinking, switch: thinking.type, drop_off: reasoning_effort}
+""",
+        """
+    send:
+      - {rename: {thinking: thinking.type}, values: {true: enabled, false: disabled}}
+      - {when: param.thinking, rename: {temperature: thinking.budget_tokens}}
+      - {when: not param.thinking, drop: [reasoning_effort]}
+""",
+    ),
+    "a constant beside a switch by conditions": (
+        """
+    send:
+      - {default: {top_k: 3}}
+      - {when: on, set: {enable_thinking.budget: 1000}}
+      - {when: on, copy: {top_k: enable_thinking.k}}
+    reasoning: {param: enable_thinking, on: on, off: off, switch: enable_thinking.state}
+""",
+        """
+    send:
+      - {drop: [enable_thinking]}
+      - {default: {top_k: 3}}
+      - {when: on, set: {enable_thinking.state: true, enable_thinking.budget: 1000, enable_thinking.k: 3}}
+      - {when: off, set: {enable_thinking.state: false}}
+""",
+    ),
+}
 CREDENTIALS = [
     {"support": support, "compatibility": mode}
     for support in ("both", "always", "never")
@@ -182,3 +214,14 @@ def test_a_few_lines_say_the_same(dialect: str, server: Loopback, tmp_path: Path
         if "off: off" in short:
             off = chosen["support"] == "never" or (chosen["support"] == "both" and off)
         assert ("hm" in text) is not off, (chosen, given)
+
+
+@pytest.mark.parametrize("dialect", WITHIN)
+def test_what_steps_put_within_the_parameter_stands_beside_the_switch(
+    dialect: str, server: Loopback, tmp_path: Path
+) -> None:
+    short, long = WITHIN[dialect]
+    few = bodies(HEAD + short.lstrip("\n"), tmp_path / "few", server)
+    many = bodies(HEAD + long.lstrip("\n"), tmp_path / "many", server)
+    assert [body for body, _ in few] == [body for body, _ in many]
+    assert any(isinstance(place, dict) and len(place) > 1 for body, _ in few for place in body.values())

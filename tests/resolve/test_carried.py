@@ -41,6 +41,7 @@ def lost(text: str, hooks: str | None = None) -> list[str]:
         ("openai.chat", ALL),
         ("openai.completions", ""),
         ("openai.responses", "vision audio document tool-call"),
+        ("anthropic.messages", "vision document tool-call"),
         ("{protocol: openai.responses, messages: [media_as_image_url]}", ALL),
         ("{protocol: openai.responses, messages: [media_as_image_url: {when: on}]}", ALL),
         ("{protocol: openai.completions, messages: [flatten_media: {text: '<{data}>'}]}", MEDIA),

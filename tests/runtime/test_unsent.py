@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -17,9 +18,10 @@ from dify_plugin.entities.model.message import (
     UserPromptMessage,
     VideoPromptMessageContent,
 )
+from dify_plugin.errors.model import InvokeBadRequestError
 from difyspec.provider.transport import Protocol
 from difyspec.resolve.carried import UNSENT
-from difyspec.runtime.protocols import openai_chat, openai_completions, openai_responses
+from difyspec.runtime.protocols import anthropic_messages, openai_chat, openai_completions, openai_responses
 
 from tests.runtime.chat_sample import ADD, SampleModel, block, model
 from tests.support.loopback import Loopback, answer
@@ -27,12 +29,14 @@ from tests.support.loopback import Loopback, answer
 DATA = "Q09OVEVOVA=="
 ANSWER: Mapping[str, Any] = {
     "choices": [{"message": {"content": "ok"}, "text": "ok"}],
+    "content": [{"type": "text", "text": "ok"}],
     "output": [{"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": "ok"}]}],
 }
 PROTOCOLS: Mapping[Protocol, Callable[..., Any]] = {
     Protocol.OPENAI_CHAT: openai_chat.chat,
     Protocol.OPENAI_COMPLETIONS: openai_completions.complete,
     Protocol.OPENAI_RESPONSES: openai_responses.chat,
+    Protocol.ANTHROPIC_MESSAGES: anthropic_messages.chat,
 }
 MEDIA: Mapping[str, PromptMessageContentUnionTypes] = {
     "images": ImagePromptMessageContent(format="png", mime_type="image/png", base64_data=DATA),
@@ -43,11 +47,13 @@ MEDIA: Mapping[str, PromptMessageContentUnionTypes] = {
 
 
 def sent(server: Loopback, of: SampleModel, *parts: PromptMessageContentUnionTypes) -> str:
-    """The body of the request for a question with more than words in it, and a tool to use."""
+    """The body of the request for a question with more than words in it, and a tool to use; empty if it is refused."""
     server.reply(answer(200, ANSWER))
+    server.requests.clear()
     question = [TextPromptMessageContent(data="What is this?"), *parts]
-    block(of, server.url, UserPromptMessage(content=question), tools=[ADD])
-    return json.dumps(server.requests[-1].json)
+    with suppress(InvokeBadRequestError):
+        block(of, server.url, UserPromptMessage(content=question), tools=[ADD])
+    return json.dumps([made.json for made in server.requests])
 
 
 @pytest.mark.parametrize("content", MEDIA)

@@ -16,6 +16,7 @@ _JSON: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "/chat/completions": answers.chat,
     "/completions": answers.completion,
     "/responses": answers.response,
+    "/messages": answers.message,
     "/embeddings": answers.embeddings,
     "/rerank": answers.ranking,
     "/moderations": answers.moderation,
@@ -24,6 +25,7 @@ _STREAMS: dict[str, Callable[[dict[str, Any]], Iterable[dict[str, Any]]]] = {
     "/chat/completions": answers.chat_events,
     "/completions": answers.completion_events,
     "/responses": answers.response_events,
+    "/messages": answers.message_events,
 }
 
 

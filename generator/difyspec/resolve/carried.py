@@ -33,6 +33,7 @@ UNSENT: Mapping[Protocol, frozenset[str]] = {
     Protocol.OPENAI_COMPLETIONS: frozenset(_CONTENT.values()),
     # Its files are documents: OpenAI's API has no form for films.
     Protocol.OPENAI_RESPONSES: frozenset(("films",)),
+    Protocol.ANTHROPIC_MESSAGES: frozenset(("sound", "films")),
 }
 """What protocols have no place for."""
 

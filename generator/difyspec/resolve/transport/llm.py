@@ -54,7 +54,7 @@ def llm(section: LlmTransport, base: TypeTransport, at: At) -> TypeTransport:
     thinks = Thinking() if section.reasoning is None else thinking(section.reasoning, at)
     return replace(
         base,
-        send=_without(stream.param, (*base.send, *thinks.steps)),
+        send=_without(stream.param, thinks.after(base.send)),
         tools=none if section.tools is None else at.choice(section.tools, lambda one, _: _tools(one, at)),
         stop=Choice(()) if section.stop is None else at.choice(section.stop, lambda one, _: one == "send"),
         user=Choice(()) if section.user is None else at.choice(section.user, lambda one, _: _user(one)),

@@ -11,7 +11,12 @@ from difyspec.provider.transport import HookRef, Protocol
 from difyspec.resolve.transport.place import At
 
 PROTOCOLS: dict[ModelType, tuple[Protocol, ...]] = {
-    ModelType.LLM: (Protocol.OPENAI_CHAT, Protocol.OPENAI_COMPLETIONS, Protocol.OPENAI_RESPONSES),
+    ModelType.LLM: (
+        Protocol.OPENAI_CHAT,
+        Protocol.OPENAI_COMPLETIONS,
+        Protocol.OPENAI_RESPONSES,
+        Protocol.ANTHROPIC_MESSAGES,
+    ),
     ModelType.TEXT_EMBEDDING: (Protocol.OPENAI_EMBEDDINGS, Protocol.JSON),
     ModelType.RERANK: (Protocol.JINA_RERANK, Protocol.JSON),
     ModelType.SPEECH2TEXT: (Protocol.OPENAI_TRANSCRIPTIONS,),

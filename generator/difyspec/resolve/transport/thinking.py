@@ -22,10 +22,30 @@ _SPOKEN = {True: text("enabled"), False: text("disabled")}
 
 @dataclass(frozen=True, slots=True)
 class Thinking:
-    """`steps` follow those of ``send``; `off` is when thinking is known to be off, None if that is never known."""
+    """`switching` says whether the model thinks, `dropping` what is not sent then.
 
-    steps: tuple[Step, ...] = ()
+    `param` is the parameter that switches; `off` is when thinking is known to be off, None if that is never known.
+    """
+
+    switching: tuple[Step, ...] = ()
+    dropping: tuple[Step, ...] = ()
+    param: str | None = None
     off: Condition | None = None
+
+    def after(self, send: tuple[Step, ...]) -> tuple[Step, ...]:
+        """The steps of ``send``, then these: but what stands within the parameter itself is put there after it moved.
+
+        So `thinking.budget_tokens` gets beside `thinking.type` what would else take the place of `thinking`.
+        """
+        within = (number for number, step in enumerate(send) if self._is_within(step))
+        start = next(within, len(send))
+        return (*send[:start], *self.switching, *send[start:], *self.dropping)
+
+    def _is_within(self, step: Step) -> bool:
+        moved = step.verb in (Verb.RENAME, Verb.COPY)
+        places = (data.text if moved and isinstance(data, Scalar) else name for name, data in step.targets)
+        puts = moved or step.verb in (Verb.SET, Verb.DEFAULT, Verb.APPEND)
+        return puts and self.param is not None and any(one.startswith(f"{self.param}.") for one in places)
 
 
 def thinking(written: Written, at: At) -> Thinking:
@@ -42,12 +62,11 @@ def thinking(written: Written, at: At) -> Thinking:
     switches: Choice[Switch] = Choice(())
     if written.switch is not None:
         switches = at.choice(written.switch, lambda one, _: one)
-    steps = [
-        *_switching(written, switches, on, off, at),
+    dropping = (
         *([_drop(_names(written, "drop_on", at), on)] if written.drop_on else []),
         *([_drop(_names(written, "drop_off", at), negated(on))] if written.drop_off else []),
-    ]
-    return Thinking(tuple(steps), off)
+    )
+    return Thinking(tuple(_switching(written, switches, on, off, at)), dropping, written.param, off)
 
 
 def _switching(written: Written, switches: Choice[Switch], on: Condition, off: Condition | None, at: At) -> list[Step]:

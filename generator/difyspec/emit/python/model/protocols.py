@@ -16,6 +16,7 @@ _FUNCTIONS = {
     Protocol.OPENAI_CHAT: "openai_chat.chat",
     Protocol.OPENAI_COMPLETIONS: "openai_completions.complete",
     Protocol.OPENAI_RESPONSES: "openai_responses.chat",
+    Protocol.ANTHROPIC_MESSAGES: "anthropic_messages.chat",
     Protocol.OPENAI_EMBEDDINGS: "openai_embeddings.embed",
     Protocol.OPENAI_TRANSCRIPTIONS: "openai_transcriptions.transcribe",
     Protocol.OPENAI_SPEECH: "openai_speech.speak",

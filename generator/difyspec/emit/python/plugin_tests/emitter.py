@@ -23,6 +23,7 @@ _PATHS = {
     Protocol.OPENAI_CHAT: "/chat/completions",
     Protocol.OPENAI_COMPLETIONS: "/completions",
     Protocol.OPENAI_RESPONSES: "/responses",
+    Protocol.ANTHROPIC_MESSAGES: "/messages",
     Protocol.OPENAI_EMBEDDINGS: "/embeddings",
     Protocol.OPENAI_TRANSCRIPTIONS: "/audio/transcriptions",
     Protocol.OPENAI_SPEECH: "/audio/speech",
