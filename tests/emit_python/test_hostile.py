@@ -58,7 +58,7 @@ NAMES = {
 }
 HOSTILE_FIELDS = {
     wire.Normalize: {"argument"},
-    wire.ErrorRow: {"messages", "exceptions", "template"},
+    wire.ErrorRow: {"messages", "exceptions"},
     wire.Errors: {"code_place", "message_place"},
     wire.JsonMapping: {"path"},
     wire.Reasoning: {"read", "return_as"},

@@ -374,7 +374,9 @@ def errors() -> wire.Errors:
             wire.ErrorRow(wire.ErrorKind.BAD_REQUEST, statuses=((402, 402), (404, 405))),
             wire.ErrorRow(wire.ErrorKind.RATE_LIMIT, codes=(integer(1002), text("slow"))),
             wire.ErrorRow(
-                wire.ErrorKind.AUTHORIZATION, messages=('account "x" suspended',), template="Ask: $(error.message)"
+                wire.ErrorKind.AUTHORIZATION,
+                messages=('account "x" suspended',),
+                template=tree.Template(("Ask: ", message, " (", Path(Root.ERROR, "status"), ")")),
             ),
             wire.ErrorRow(wire.ErrorKind.CONNECTION, exceptions=("openai.APITimeoutError",)),
             wire.ErrorRow(

@@ -44,7 +44,9 @@ class Connection(connections.Connection[Credentials, Discovered]):
     facts = forms.Facts(Discovered, stored_as={"mode": "completion_type"})
     error_rows: tuple[errors.Row, ...] = (
         errors.Row(errors.BAD_REQUEST, statuses=((402, 402),)),
-        errors.Row(errors.RATE_LIMIT, messages=("insufficient BALANCE",), template="Top up: $(error.message)"),
+        errors.Row(
+            errors.RATE_LIMIT, messages=("insufficient BALANCE",), template=lambda error: f"Top up: {error.message}"
+        ),
     )
 
     def endpoint(self, call: calls.Call[Credentials, Discovered]) -> str:

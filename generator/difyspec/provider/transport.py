@@ -395,7 +395,7 @@ class ErrorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ErrorRow:
-    """One row; all given tests must hold. `statuses` are inclusive ranges; `template` is what is told instead of the message."""
+    """One row; all given tests must hold. `statuses` are inclusive ranges; `template` replaces the message."""
 
     kind: ErrorKind
     statuses: tuple[tuple[int, int], ...] = ()

@@ -317,8 +317,10 @@ ENTRIES: tuple[Entry, ...] = (
         "D134",
         WARNING,
         "Text that is not computed",
-        means="A text for people holds `$( )` where nothing is computed, and is shown as it stands.",
-        why="Only the label of a model can be computed, and only if it is written once, for all languages.",
+        means="A text holds `$( )` where nothing is computed, and stays as it stands.",
+        why="People would read it, or the server would get it. Of the texts for people only the label of a model can be"
+        " computed, and only if it is written once, for all languages; what is sent can be, where the page of the"
+        " language says `a text with $( )`.",
         fix="Write the label once, e.g. `label: $(cred.display_name else model)`, or leave `$( )` out.",
         bad="label: {en_US: $(cred.name), zh_Hans: $(cred.name)}",
         good="label: $(cred.name)",

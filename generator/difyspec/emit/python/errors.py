@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 
 from difyspec.emit.python.conditions import Due, condition
+from difyspec.emit.python.expressions import expression
 from difyspec.emit.python.literals import texts
-from difyspec.emit.python.scope import Scope
+from difyspec.emit.python.scope import Scope, Type
 from difyspec.emit.python.syntax import call, dotted, function_of, text
 from difyspec.provider.transport import ErrorRow, Errors
+from difyspec.provider.values import Scalar
 
 
 def rows(errors: Errors, scope: Scope) -> ast.expr | None:
@@ -34,10 +36,11 @@ def _row(row: ErrorRow, scope: Scope) -> ast.expr:
         named["messages"] = texts(row.messages)
     if row.exceptions:
         named["exceptions"] = texts(row.exceptions)
+    # A row is tried where nothing is known but what failed.
+    alone = Scope(conditions=scope.conditions, inline=True)
     if row.template is not None:
-        named["template"] = text(row.template)
+        told = expression(row.template, alone, Type.TEXT)
+        named["template"] = told if isinstance(row.template, Scalar) else function_of(("error",), told)
     if row.when is not None:
-        # A row is tried where nothing is known but what failed.
-        alone = Scope(conditions=scope.conditions, inline=True)
         named["when"] = function_of(("error",), condition(row.when, alone, Due.BOOL))
     return call("errors.Row", dotted(f"errors.{row.kind.name}"), **named)

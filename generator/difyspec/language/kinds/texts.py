@@ -45,6 +45,8 @@ class Plain(NameKind):
             return BROKEN
         if self.form and not re.fullmatch(self.form, scalar.text):
             return reader.report(self.code, scalar.span, f"`{scalar.text}` is not {self.called}", self.why or None)
+        if not self.form:
+            _tell_computed(scalar, reader, "Write what it comes to: what this key says is the same for every call.")
         return scalar.text
 
     @override
@@ -187,12 +189,12 @@ class LocalText(Kind[Text]):
         return Text(())
 
 
-def _tell_computed(scalar: ScalarNode, reader: Reader) -> None:
-    """A finding about ``$(cred.x)`` in a text that is shown as it stands."""
+def _tell_computed(scalar: ScalarNode, reader: Reader, remedy: str | None = None) -> None:
+    """A finding about ``$(cred.x)`` in a text that stays as it stands."""
     found = _COMPUTED.search(scalar.text)
     if found is not None:
         message = f"`{found[0]}` is only text here: nothing is computed in this text"
-        reader.report("D134", scalar.span, message)
+        reader.report("D134", scalar.span, message, remedy)
 
 
 def is_null(node: ScalarNode) -> bool:

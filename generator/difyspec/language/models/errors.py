@@ -8,7 +8,7 @@ from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.statuses import STATUS
 from difyspec.language.kinds.texts import Plain, Word
 from difyspec.language.models.restriction import Restriction
-from difyspec.language.positions import Hook, Place, PlainText, PlainTexts
+from difyspec.language.positions import Hook, Place, PlainTexts, TextValue
 from difyspec.language.section import Report, Section, key, required
 from difyspec.language.tree import Located
 from difyspec.provider.transport import ErrorKind
@@ -40,7 +40,11 @@ class Row(Restriction):
         "An exception that a hook raised.", "openai.APITimeoutError"
     )
     is_: Annotated[str, Word(tuple(ErrorKind))] = required("What the failure is.", "bad_request")
-    say: PlainText | None = key("What the user is told instead of the server's message.", "The balance is used up.")
+    say: TextValue | None = key(
+        "What the user is told instead of the server's message.",
+        "The balance is used up.",
+        "$(error.message) ($(error.code))",
+    )
 
     @classmethod
     def examine(cls, made: Section, report: Report) -> None:

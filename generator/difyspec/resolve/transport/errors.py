@@ -6,6 +6,8 @@ from difyspec.diagnostics import Span
 from difyspec.language.models.errors import Row
 from difyspec.provider.transport import ErrorKind, ErrorRow, Errors
 from difyspec.resolve.context import Context
+from difyspec.resolve.expressions.shapes import Due
+from difyspec.resolve.expressions.values import check_value
 from difyspec.resolve.expressions.where import ERROR_ROW
 from difyspec.resolve.names import Names
 from difyspec.resolve.restrict import restriction
@@ -36,7 +38,7 @@ def _row(written: Row, names: Names, context: Context) -> ErrorRow:
         codes=tuple(one.value for one in written.code or ()),
         messages=tuple(one.value for one in written.message or ()),
         exceptions=tuple(one.value for one in written.exception or ()),
-        template=written.say,
+        template=None if written.say is None else check_value(written.say, Due.TEXT, ERROR_ROW, names, context),
         when=restriction(written, ERROR_ROW, names, context),
     )
 
