@@ -19,8 +19,10 @@ from dify_plugin.entities.model.message import (
     VideoPromptMessageContent,
 )
 from dify_plugin.errors.model import InvokeBadRequestError
+from difyspec.provider.models import ModelType
 from difyspec.provider.transport import Protocol
 from difyspec.resolve.carried import UNSENT
+from difyspec.resolve.transport.protocols import PROTOCOLS as KNOWN
 from difyspec.runtime.protocols import anthropic_messages, openai_chat, openai_completions, openai_responses
 
 from tests.runtime.chat_sample import ADD, SampleModel, block, model
@@ -54,6 +56,10 @@ def sent(server: Loopback, of: SampleModel, *parts: PromptMessageContentUnionTyp
     with suppress(InvokeBadRequestError):
         block(of, server.url, UserPromptMessage(content=question), tools=[ADD])
     return json.dumps([made.json for made in server.requests])
+
+
+def test_every_protocol_is_tried() -> None:
+    assert set(PROTOCOLS) == set(KNOWN[ModelType.LLM])
 
 
 @pytest.mark.parametrize("content", MEDIA)
