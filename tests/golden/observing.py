@@ -33,12 +33,15 @@ from difyspec.output.inputs import read_inputs
 from difyspec.resolve import resolve
 from difyspec.source import load_folder, read_text
 
-from tests.golden.mutating import Mutant, mutants
+from tests.golden.mutating import Mutant, mutants, parsed
 from tests.golden.replaying import Reason, judged, providers, reasons, records, spec_of, written
 from tests.golden.zygote import receive, send
 
 ZYGOTE = Path(__file__).with_name("zygote.py")
 REFUSED, SAME, UNSEEN = "refused", "same files", "unseen"
+_LIKELY, _SUSPECTS = 5, 3
+"""How many records run by themselves at once, and how many at a time after they differed with others."""
+
 _BESIDE = ("tests/", "README", "PRIVACY", "pyproject")
 """Files of a plugin that say nothing of what it does."""
 
@@ -96,9 +99,12 @@ class Zygote:
         with contextlib.suppress(OSError):
             self._home.cleanup()
 
-    def runs(self, plugin: Path, wanted: Iterable[Record]) -> Iterator[tuple[Record, Run]]:
-        """What a plugin does in the cases of records, one after the other. Raises `BrokenError`."""
-        send(self._to, {"plugin": str(plugin)})
+    def runs(self, plugin: Path, wanted: Iterable[Record], together: bool = False) -> Iterator[tuple[Record, Run]]:
+        """What a plugin does in the cases of records, one after the other. Raises `BrokenError`.
+
+        Those that run `together` share a process: quick, and a hint rather than a proof.
+        """
+        send(self._to, {"plugin": str(plugin), "together": together})
         loaded = receive(self._from) or {}
         if loaded.get("event") != "loaded":
             raise BrokenError(f"{loaded.get('kind')}: {loaded.get('message')}")
@@ -125,7 +131,7 @@ class Observer:
         folder = spec_of(provider, place / provider)
         self._inputs, (self._folder, _) = read_inputs(folder), load_folder(folder)
         self._section = next(one for one in self._folder.files if "\ntransport:" in f"\n{one.text}")
-        self._original: dict[str, Any] = yaml.safe_load(self._section.text)
+        self._original: dict[str, Any] = parsed(self._section.text)
         self._records: list[Record] = _varied(records(provider))
         self._reasons: list[Reason] = reasons(provider)
         self._attentive: list[str] = []
@@ -149,7 +155,7 @@ class Observer:
             return Observed(mutant, SAME)
         self._write(files)
         try:
-            return Observed(mutant, self._noticed_by(mutant, changed))
+            return Observed(mutant, self._noticed_by(self._asked(mutant, changed)))
         except BrokenError as error:
             return Observed(mutant, str(error))
 
@@ -173,13 +179,39 @@ class Observer:
         written({name: content for name, content in files.items() if self._written.get(name) != content}, self._plugin)
         self._written = files
 
-    def _noticed_by(self, mutant: Mutant, changed: list[str]) -> str:
-        """The first record that notices, `UNSEEN` where none does."""
-        for record, run in self._zygote.runs(self._plugin, self._asked(mutant, changed)):
+    def _noticed_by(self, asked: list[Record]) -> str:
+        """A record that notices, `UNSEEN` where none does.
+
+        The likeliest run one by one. The others run together, and those that differ then once more by themselves.
+        """
+        noticed, left = self._proved_by(asked[:_LIKELY]), asked[_LIKELY:]
+        while left and not noticed:
+            suspects, left = self._suspects(left)
+            noticed = self._proved_by(suspects)
+        return noticed or UNSEEN
+
+    def _proved_by(self, asked: list[Record]) -> str:
+        for record in self._differing(asked):
+            self._attentive = [record.id, *(one for one in self._attentive if one != record.id)]
+            return record.id
+        return ""
+
+    def _suspects(self, asked: list[Record]) -> tuple[list[Record], list[Record]]:
+        """The first few records that differ when they run together, and those that are left then."""
+        found: list[Record] = []
+        try:
+            for record in self._differing(asked, together=True):
+                found.append(record)
+                if len(found) == _SUSPECTS:
+                    return found, asked[asked.index(record) + 1 :]
+        except BrokenError:
+            return asked, []
+        return found, []
+
+    def _differing(self, asked: list[Record], together: bool = False) -> Iterator[Record]:
+        for record, run in self._zygote.runs(self._plugin, asked, together):
             if judged(record, run, self._reasons).unexplained:
-                self._noticed(record)
-                return record.id
-        return UNSEEN
+                yield record
 
     def _asked(self, mutant: Mutant, changed: list[str]) -> list[Record]:
         """The records that a change to files may concern, those first that are the likeliest to notice."""
@@ -190,11 +222,6 @@ class Observer:
         rank = {name: number for number, name in enumerate(self._attentive)}
         steps = frozenset(mutant.at.replace("-", "_").split("/"))
         return sorted(found, key=lambda one: (rank.get(one.id, len(rank)), one.type not in steps))
-
-    def _noticed(self, record: Record) -> None:
-        if record.id in self._attentive:
-            self._attentive.remove(record.id)
-        self._attentive.insert(0, record.id)
 
 
 def _varied(found: Iterable[Record]) -> list[Record]:
