@@ -29,7 +29,9 @@ def events(made: Reply) -> list[Any]:
 
 
 CHAT: dict[str, Any] = {"model": "m", "messages": [{"role": "user", "content": "Hello there"}]}
-TOOLS = [{"type": "function", "function": {"name": "add", "parameters": {"properties": {"a": {"type": "integer"}}}}}]
+TOOLS: list[dict[str, Any]] = [
+    {"type": "function", "function": {"name": "add", "parameters": {"properties": {"a": {"type": "integer"}}}}}
+]
 
 
 def test_chat_echoes() -> None:
@@ -60,6 +62,49 @@ def test_tools_are_called_until_they_have_answered() -> None:
     assert "".join(parts) == '{"a":3}'
     answered = {**asked, "messages": [*CHAT["messages"], {"role": "tool", "content": "3"}]}
     assert "tool_calls" not in parsed(ask("/chat/completions", answered))["choices"][0]["message"]
+
+
+MESSAGES: dict[str, Any] = {"model": "m", "messages": [{"role": "user", "content": [{"type": "text", "text": "Hi"}]}]}
+
+
+def named(made: Reply) -> list[dict[str, Any]]:
+    """Events whose names are those that they say."""
+    found = [chunk.decode().removeprefix("event: ").strip().split("\ndata: ") for chunk in made.chunks]
+    parsed_events = [(name, json.loads(data)) for name, data in found]
+    assert all(name == event["type"] for name, event in parsed_events)
+    return [event for _, event in parsed_events]
+
+
+def test_messages_are_answered_as_anthropic_does() -> None:
+    whole = parsed(ask("/messages", MESSAGES, reply="reasoning"))
+    assert [block["type"] for block in whole["content"]] == ["thinking", "text"]
+    assert (whole["content"][1]["text"], whole["stop_reason"]) == ("m heard: Hi", "end_turn")
+    streamed = named(ask("/messages", {**MESSAGES, "stream": True}, reply="reasoning"))
+    deltas = [event["delta"] for event in streamed if event["type"] == "content_block_delta"]
+    assert "".join(delta.get("text", "") for delta in deltas) == "m heard: Hi"
+    assert "".join(delta.get("thinking", "") for delta in deltas) == whole["content"][0]["thinking"]
+    assert streamed[-2]["usage"] == {"output_tokens": whole["usage"]["output_tokens"]}
+
+
+def test_tools_of_messages_are_called_until_they_have_answered() -> None:
+    tool = {"name": "add", "input_schema": TOOLS[0]["function"]["parameters"]}
+    asked = {**MESSAGES, "tools": [tool]}
+    whole = parsed(ask("/messages", asked))
+    assert whole["stop_reason"] == "tool_use"
+    assert whole["content"] == [{"type": "tool_use", "id": "call_0", "name": "add", "input": {"a": 3}}]
+    streamed = named(ask("/messages", {**asked, "stream": True}))
+    parts = [event["delta"]["partial_json"] for event in streamed if event["type"] == "content_block_delta"]
+    assert json.loads("".join(parts)) == {"a": 3}
+    result = {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "call_0", "content": "3"}]}
+    answered = parsed(ask("/messages", {**asked, "messages": [*MESSAGES["messages"], result]}))
+    assert answered["stop_reason"] == "end_turn"
+
+
+@pytest.mark.parametrize(("error", "last"), [("stream_error", "error"), ("stream_drop", "content_block_delta")])
+def test_a_stream_of_messages_can_end_badly(error: str, last: str) -> None:
+    made = ask("/messages", {**MESSAGES, "stream": True}, error=error)
+    assert named(made)[-1]["type"] == last
+    assert made.drop is (error == "stream_drop")
 
 
 def test_functions_are_called_as_they_used_to_be() -> None:

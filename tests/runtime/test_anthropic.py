@@ -272,7 +272,7 @@ def test_a_stream(server: Loopback, events: bytes) -> None:
     kept = [chunk.delta.message.opaque_body for chunk in chunks if chunk.delta.message.opaque_body]
     assert kept == [{"anthropic.thoughts": [THOUGHT, HIDDEN]}]
     last = chunks[-1].delta
-    assert last.finish_reason == "tool_use"
+    assert last.finish_reason == "tool_calls"
     assert last.usage is not None
     assert (last.usage.prompt_tokens, last.usage.completion_tokens) == (7, 3)
 

@@ -11,6 +11,8 @@ from .anthropic_input import KEPT
 
 _READ = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
 """What was read: tokens that came from a cache, or went there, are counted apart."""
+_REASONS = {"end_turn": "stop", "stop_sequence": "stop", "max_tokens": "length", "tool_use": "tool_calls"}
+"""Why an answer ended, in the words of the other protocols."""
 
 
 class Reader:
@@ -120,7 +122,7 @@ def _usage(usage: Any) -> Iterator[Event]:
 
 def _finish(reason: Any) -> Iterator[Event]:
     if _word(reason):
-        yield Finish(str(reason))
+        yield Finish(_REASONS.get(reason, reason))
 
 
 def _word(value: Any) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import chat, speech, texts
+from . import chat, messages, speech, texts
 
 type Body = Mapping[str, Any]
 type Protocol = Callable[[Body, Mapping[str, Any]], dict[str, Any]]
@@ -14,6 +14,7 @@ type Protocol = Callable[[Body, Mapping[str, Any]], dict[str, Any]]
 _BY_PATH: tuple[tuple[str, Protocol], ...] = (
     ("/chat/completions", chat.chat),
     ("/completions", chat.completion),
+    ("/messages", messages.messages),
     ("/embeddings", texts.embeddings),
     ("/moderations", texts.moderations),
     ("/rerank", texts.rerank),
