@@ -90,7 +90,7 @@ class Connection[C: BaseModel, F: BaseModel]:
 
         An address that accepts them is kept in them. Raises what the first test raised if none does.
         """
-        field = next((one for one in self.form.fields if one.name == self.address_field), None)
+        field = self._address()
         others: list[dict[str, Any]] = []
         if field is not None and replace(field, default=None).raw(credentials) is None:
             others = [{**credentials, field.variable or field.name: address} for address in self.addresses]
@@ -103,6 +103,15 @@ class Connection[C: BaseModel, F: BaseModel]:
             else:
                 return tried
         raise refusal or CredentialsValidateFailedError()
+
+    def address(self, credentials: Mapping[str, Any]) -> dict[str, Any]:
+        """What `attempt` kept in credentials: the address under its key; nothing where there is none."""
+        field = self._address()
+        key = "" if field is None else field.variable or field.name
+        return {key: credentials[key]} if key in credentials else {}
+
+    def _address(self) -> forms.Field | None:
+        return next((one for one in self.form.fields if one.name == self.address_field), None)
 
     def table(self, credentials: Mapping[str, Any]) -> errors.Table:
         """The error table, with the secrets of these credentials to keep out of messages."""
