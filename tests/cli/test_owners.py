@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from difyspec.cli.owners import owners
+from difyspec.cli.checking.owners import owners
 from difyspec.cli.workspace import Workspace
 
 FILES = (

@@ -14,12 +14,13 @@ import click
 from click.core import ParameterSource
 from click.exceptions import Exit
 
-from difyspec.cli import fixing, judging, options
+from difyspec.cli import options
 from difyspec.cli.caches import cache_folder
-from difyspec.cli.clean import is_clean, remember_clean
+from difyspec.cli.checking import fixing, judging
+from difyspec.cli.checking.clean import is_clean, remember_clean
+from difyspec.cli.checking.links import broken_links
+from difyspec.cli.checking.plugins import PluginChecks, is_plugin, plugins_in, unfolded
 from difyspec.cli.console import Progress, say, show
-from difyspec.cli.links import broken_links
-from difyspec.cli.plugin_checks import PluginChecks, is_plugin, plugins_in, unfolded
 from difyspec.cli.refusal import ExitCode, Failed
 from difyspec.cli.standing import standing
 from difyspec.cli.workspace import Workspace, is_spec
@@ -29,8 +30,8 @@ from difyspec.policy.checked import Checked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from difyspec.cli.fixing import Fixing
-    from difyspec.cli.judging import Wanted
+    from difyspec.cli.checking.fixing import Fixing
+    from difyspec.cli.checking.judging import Wanted
     from difyspec.diagnostics import Finding
     from difyspec.policy.checked import Judged
     from difyspec.report import Aside
@@ -115,7 +116,7 @@ def command(paths: tuple[str, ...], specs: Path, out: Path, form: str, full: boo
     mending, wanted = fixing.wanted(more), judging.wanted(more)
     workspace = Workspace(specs, out)
     if more.pop("files"):
-        from difyspec.cli.owners import owners
+        from difyspec.cli.checking.owners import owners
 
         paths = owners(workspace, paths)
         if not paths:
@@ -195,7 +196,7 @@ def _provider(workspace: Workspace, name: str, found: _Found, *, full: bool) -> 
         found.add(workspace.spec(name), [], {})
         return
     # From here on everything is needed; until here a check takes hardly longer than to start Python.
-    from difyspec.cli.checking import check_provider
+    from difyspec.cli.checking.providers import check_provider
     from difyspec.emit.cache import DiskCache
 
     compilation, findings = check_provider(workspace, now, DiskCache(cache_folder()), full=full)
@@ -205,7 +206,7 @@ def _provider(workspace: Workspace, name: str, found: _Found, *, full: bool) -> 
 
 
 def _spec(path: Path, found: _Found) -> None:
-    from difyspec.cli.checking import check_spec
+    from difyspec.cli.checking.providers import check_spec
 
     compilation = check_spec(path)
     found.add(path, [*compilation.findings, *compilation.remarks], compilation.texts)
@@ -224,7 +225,7 @@ def _plugins(folders: list[Path], found: _Found, progress: Progress, *, cross: b
 def _leftovers(workspace: Workspace, found: _Found) -> None:
     interrupted = (workspace.out / STAGE).exists()
     if interrupted or workspace.orphans():
-        from difyspec.cli.checking import check_leftovers
+        from difyspec.cli.checking.providers import check_leftovers
 
         found.add(workspace.out, check_leftovers(workspace, interrupted=interrupted), {})
 

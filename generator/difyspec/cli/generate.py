@@ -11,14 +11,14 @@ import click
 
 from difyspec.cli import options
 from difyspec.cli.console import colored, note, say, show
+from difyspec.cli.generating.wish import Wish
 from difyspec.cli.refusal import Failed
 from difyspec.cli.standing import Standing, standing
-from difyspec.cli.wish import Wish
 from difyspec.cli.workspace import Workspace
 from difyspec.output.paths import STAGE
 
 if TYPE_CHECKING:
-    from difyspec.cli.generation import Result
+    from difyspec.cli.generating.batch import Result
 
 _MOST_LINES = 200  # of differences
 
@@ -85,7 +85,7 @@ def _generate(workspace: Workspace, names: list[str], pending: list[str], wish: 
     Only here everything is imported: a run that has nothing to do takes hardly longer than Python itself.
     """
     from difyspec.cli.caches import cache_folder
-    from difyspec.cli.generation import generate
+    from difyspec.cli.generating.batch import generate
     from difyspec.emit.cache import DiskCache
 
     result = generate(workspace, pending, wish, DiskCache(cache_folder()))
@@ -99,7 +99,7 @@ def _generate(workspace: Workspace, names: list[str], pending: list[str], wish: 
 
 def _finish_interrupted(workspace: Workspace, form: str) -> None:
     """Before anything is looked at: what a killed run left is finished or undone."""
-    from difyspec.cli.generation import finish_interrupted
+    from difyspec.cli.generating.batch import finish_interrupted
 
     findings = finish_interrupted(workspace)
     if findings:
@@ -146,7 +146,7 @@ def _say_orphans(workspace: Workspace) -> None:
 
 def _tell(workspace: Workspace, result: Result, names: list[str], form: str, stats: bool) -> None:
     """What was done, on stdout unless that belongs to another program."""
-    from difyspec.cli.stats import counts, figures
+    from difyspec.cli.generating.stats import counts, figures
 
     tell = say if form == "text" else note
     for name in [*names, *(one for one in result.plans if one not in names)]:

@@ -13,7 +13,7 @@ import click
 from difyspec.cli.console import note
 
 if TYPE_CHECKING:
-    from difyspec.cli.fixed_files import Files
+    from difyspec.cli.checking.fixed_files import Files
     from difyspec.diagnostics import Finding
     from difyspec.edit.fixing import Fixed
     from difyspec.policy.checked import Checked
@@ -63,7 +63,7 @@ def wanted(arguments: dict[str, Any]) -> Fixing:
 
 def run(plugins: Iterable[Path], specs: Iterable[Path], fixing: Fixing, judge: Judge) -> Outcome:
     """Fixes plugins and specs, on disk unless only a diff was asked for. `judge` says which findings count."""
-    from difyspec.cli.fixed_files import PluginFiles, SpecFiles
+    from difyspec.cli.checking.fixed_files import PluginFiles, SpecFiles
 
     outcome = Outcome()
     for path in plugins:

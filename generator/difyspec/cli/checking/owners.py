@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from difyspec.cli.plugin_checks import MANIFEST
+from difyspec.cli.checking.plugins import MANIFEST
 from difyspec.cli.workspace import Workspace, is_spec
 from difyspec.output.paths import LOCK
 from difyspec.policy.upward import absolute

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from difyspec.cli.console import Progress, note
 from difyspec.cli.edited import located
+from difyspec.cli.generating.wish import Wish
 from difyspec.cli.planning import Planned, emptied, planned
-from difyspec.cli.wish import Wish
 from difyspec.cli.workspace import Workspace
 from difyspec.compile import Compilation, compile_spec
 from difyspec.diagnostics import Finding, at, blocking, finding
