@@ -14,8 +14,11 @@ from typing import Any
 
 import yaml
 
-SECTIONS = ("parameters", "groups", "conditions", "models", "transport", "validation", "errors")
+SECTIONS = ("parameters", "groups", "conditions", "discover", "models", "transport", "validation", "errors")
 """What a section in a file of its own consists of."""
+
+CATALOGUE = ("parameters", "models")
+"""Of these, what a spec in ``spec/`` says of a catalogue of its own, which is not the recorded one."""
 
 _LARGE = 1000
 """Above, one more might pass for the same number."""

@@ -42,7 +42,8 @@ class TypeValidation(Section):
         "[{when: not discovered.ranks, say: This server ranks nothing.}]",
     )
     get: PlainTexts | None = key(
-        "What is asked for instead of a call; all of it must be answered. `[]`: `discover` is test enough.",
+        "What is asked for instead of a call; all of it must be answered. `[]`: nothing more than `discover`, or the "
+        "hook `schema`, asks.",
         "[health, models]",
     )
     ping: Body | None = key("What the test request carries besides what it asks.", "{max_tokens: 5}")

@@ -69,12 +69,19 @@ def _texts(written: tuple[Located[str], ...] | None) -> tuple[str, ...]:
 
 
 def _asks_something(model: ModelValidation, context: Context) -> None:
-    """``get: []`` leaves the test to the question for facts; without one there is no test."""
+    """``get: []`` leaves the test to what is asked to describe the model; without that there is no test."""
     for type_ in ModelType:
         part = getattr(model, type_.folder)
-        if part is not None and part.get == () and "get" not in part.broken and model.discover is None:
+        empty = part is not None and part.get == () and "get" not in part.broken
+        if part is not None and empty and model.discover is None and not _described_by_hook(type_, context):
             message = f"nothing tests the {type_.value} models that users add: an empty `get` asks for nothing"
             context.say("D228", part.key_span("get"), message, "Write `discover` as well, name paths, or remove `get`.")
+
+
+def _described_by_hook(type_: ModelType, context: Context) -> bool:
+    """Whether a hook describes the models that users add, which fails for wrong credentials as a question does."""
+    section = getattr(context.document.models, type_.folder, None)
+    return section is not None and section.custom is not None and section.custom.schema_ is not None
 
 
 def _discovery(model: ModelValidation, at: At) -> HookRef | Discovery | None:
