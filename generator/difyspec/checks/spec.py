@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from difyspec.checks.alike import as_one
 from difyspec.checks.running import check_layout
 from difyspec.diagnostics import Finding, Related, Span
 from difyspec.diagnostics.fix import AddKey, Edit, Fix, InsertItems
@@ -44,7 +45,9 @@ def remarks(files: Mapping[str, bytes], provider: Provider, origins: Origins, ho
     """
     layout = layout_of(in_memory(".", files))
     places = _Places(layout, provider, origins, home)
-    return [places.remark(one) for one in check_layout(layout)]
+    found = [(one, places.remark(one)) for one in check_layout(layout)]
+    said = as_one([(remark.finding, places.model(one)) for one, remark in found])
+    return [replace(remark, finding=one) for one, (_, remark) in zip(said, found, strict=True)]
 
 
 class _Places:
@@ -60,6 +63,11 @@ class _Places:
         """The finding at its place in the spec, and the places of what its fix would change."""
         edits = one.fix.edits if one.fix is not None else ()
         return Remark(self.moved(one), one.fix, tuple(self._of_edit(one.fix.file, edit) for edit in edits if one.fix))
+
+    def model(self, one: Finding) -> str | None:
+        """The model in whose file a finding is."""
+        root = self.layout.root(one.span.file)
+        return text_at(root, "model") if root is not None and one.span.file.startswith("models/") else None
 
     def _of_edit(self, file: str, edit: Edit) -> tuple[Span, ...]:
         """Where the value is written that an edit changes, and what stands beside it in the declarations."""
@@ -99,8 +107,7 @@ class _Places:
         layers = self.origins.layers.get(key, ())
         if layers and isinstance(layers[0], Layer):
             return layers[0].span
-        found = self.origins.places.get(key)
-        return found if isinstance(found, Span) else None
+        return self.origins.places.get(key)
 
     def _key(self, file: str, root: Node, path: Path) -> Key:
         if file.startswith("models/") and not self.layout.is_position(file):

@@ -1,6 +1,6 @@
 """The resolved provider: the centre of the compiler.
 
-A spec resolves into it and an existing plugin is imported into it; emission, comparison and most checks know only it.
+A spec resolves into it and an existing plugin is imported into it; emission and `show` know only it.
 It is frozen, its scalars keep their YAML type and text, and where a value came from is kept beside it (`Origins`),
 outside equality.
 """
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from difyspec.diagnostics import Span
 from difyspec.provider.expressions import Condition, Pattern
 from difyspec.provider.forms import Fact, Forms
 from difyspec.provider.models import Catalogue, ModelType
 from difyspec.provider.texts import Text
 from difyspec.provider.transport import Errors, Transport, Validation
 from difyspec.provider.values import EMPTY_MAP, DataMap, Scalar
+from difyspec.provider.vocabulary import ARCHITECTURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Manifest:
     permissions: Permissions = Permissions()
     icon_dark: str | None = None
     minimum_dify_version: Scalar | None = None
-    arch: tuple[str, ...] = ("amd64", "arm64")
+    arch: tuple[str, ...] = ARCHITECTURES
     runner_version: str = "3.12"
     meta_version: str = "0.0.1"
     tags: tuple[str, ...] = ()
@@ -144,12 +146,10 @@ type Key = tuple[str, ...]
 class Origins:
     """Where each value of a provider was written: key path (``("models", "llm", "gpt-5", "context_size")``) → place.
 
-    The places are opaque here (a span of `source`), since this package stands above the reader of the disk.
-
-    Only if `traced`, the places are all there are, and `layers` has how a value came about: the layers of `resolve`,
-    the one that counts first. `show` asks for that; nothing else needs it.
+    Only if `traced`, the places are all there are, and `layers` has how a value came about: the layers of `resolve`
+    (of which nothing is known here), the one that counts first. `show` asks for that; nothing else needs it.
     """
 
-    places: dict[Key, object] = field(default_factory=dict)
+    places: dict[Key, Span] = field(default_factory=dict)
     layers: dict[Key, tuple[object, ...]] = field(default_factory=dict)
     traced: bool = False

@@ -100,5 +100,4 @@ class Context:
 
     def origin(self, key: Key) -> Span | None:
         """Where a value was written, if that is known."""
-        found = self.origins.places.get(key)
-        return found if isinstance(found, Span) else None
+        return self.origins.places.get(key)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from difyspec.provider.forms import Forms
 from difyspec.provider.models import Catalogue, ModelType
+from difyspec.provider.vocabulary import CUSTOMIZABLE, PREDEFINED
 from difyspec.resolve.context import Context
-
-PREDEFINED = "predefined-model"
-CUSTOMIZABLE = "customizable-model"
 
 
 def declared_types(context: Context) -> tuple[ModelType, ...]:

@@ -7,6 +7,7 @@ from difyspec.importer.read.manifest import MEMORY
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Icons, Manifest, Provider
 from difyspec.provider.values import FALSE, TRUE, Data, DataList, DataMap, Kind, Scalar, text
+from difyspec.provider.vocabulary import ARCHITECTURES
 
 
 def plugin(provider: Provider) -> DataMap:
@@ -27,7 +28,7 @@ def plugin(provider: Provider) -> DataMap:
             ("icon", text(made.icon) if made.icon is not None and made.icon != small else None),
             ("icon_dark", _text(made.icon_dark)),
             ("minimum_dify_version", made.minimum_dify_version),
-            ("arch", words(made.arch) if made.arch != ("amd64", "arm64") else None),
+            ("arch", words(made.arch) if made.arch != ARCHITECTURES else None),
             ("runner_version", text(made.runner_version) if made.runner_version != "3.12" else None),
             ("meta_version", text(made.meta_version) if made.meta_version != "0.0.1" else None),
             ("tags", words(made.tags) if made.tags else None),

@@ -11,7 +11,7 @@ from difyspec.importer.factor.spelling import mapping, people, plain, words
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Help, Provider
 from difyspec.provider.values import Data, DataMap, text
-from difyspec.resolve.kinds import CUSTOMIZABLE, PREDEFINED
+from difyspec.provider.vocabulary import CUSTOMIZABLE, PREDEFINED
 
 
 def spec(provider: Provider) -> DataMap:

@@ -11,6 +11,7 @@ from difyspec.importer.read.texts import people
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Manifest, Permissions
 from difyspec.provider.values import EMPTY_MAP, DataList, DataMap, Kind, Scalar, text
+from difyspec.provider.vocabulary import ARCHITECTURES
 from difyspec.source import MapNode, Node
 
 _ALWAYS = (
@@ -69,7 +70,7 @@ def manifest(node: MapNode, said: Declaration, path: str) -> Manifest:
         permissions=Permissions(permissions or EMPTY_MAP),
         icon_dark=keys.take("icon_dark", _filled),
         minimum_dify_version=meta.take("minimum_dify_version", _minimum) if meta is not None else None,
-        arch=(meta.take("arch", lambda one: distinct(texts_of(one)) or None) if meta else None) or ("amd64", "arm64"),
+        arch=(meta.take("arch", lambda one: distinct(texts_of(one)) or None) if meta else None) or ARCHITECTURES,
         runner_version=(runner.take("version", _filled) if runner is not None else None) or "3.12",
         meta_version=(meta.take("version", _filled) if meta is not None else None) or "0.0.1",
         tags=keys.take("tags", lambda one: distinct(texts_of(one)) or None) or (),

@@ -12,24 +12,9 @@ from difyspec.importer.read.texts import people
 from difyspec.language.positions import FREE_NAME
 from difyspec.provider.models import Model, ModelType, Pricing
 from difyspec.provider.values import Data, DataList, DataMap, Kind, Scalar, text
+from difyspec.provider.vocabulary import PROPERTIES
 from difyspec.source import ListNode, MapNode, Node, ScalarNode
 
-PROPERTIES = (
-    "mode",
-    "context_size",
-    "max_chunks",
-    "file_upload_limit",
-    "supported_file_extensions",
-    "max_characters_per_chunk",
-    "default_voice",
-    "voices",
-    "word_limit",
-    "audio_type",
-    "max_workers",
-)
-"""The properties that the language has, in the order in which it gives them back."""
-
-_TEXTS = ("mode", "supported_file_extensions", "default_voice", "audio_type")
 _NAME = re.compile(FREE_NAME.form)
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 
@@ -81,7 +66,7 @@ def _reader(name: str) -> Callable[[Node], Data | None]:
 def _property(name: str, node: Node) -> Data | None:
     if name == "voices":
         return _voices(node)
-    if name in _TEXTS:
+    if PROPERTIES[name] is Kind.TEXT:
         return scalar_of(node, Kind.TEXT)
     found = scalar_of(node, Kind.INT)
     return found if found is not None and _WHOLE.fullmatch(found.text) else None

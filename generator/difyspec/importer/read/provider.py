@@ -15,6 +15,7 @@ from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Help, Icons
 from difyspec.provider.texts import Text, english
 from difyspec.provider.values import DataList, DataMap, Kind, Scalar, text
+from difyspec.provider.vocabulary import METHODS
 from difyspec.source import MapNode, Node
 
 _ALWAYS = (
@@ -26,7 +27,6 @@ _ALWAYS = (
     "extra.python.model_sources",
 )
 _NAME = re.compile(PROVIDER_FORM)
-_METHODS = ("predefined-model", "customizable-model")
 _TYPES = {type_.value: type_ for type_ in ModelType}
 
 
@@ -102,12 +102,12 @@ def _known(node: Node | None) -> tuple[ModelType, ...]:
 
 def _reachable(forms: Forms) -> tuple[str, ...]:
     """The methods that follow from the forms."""
-    return tuple(name for name, form in zip(_METHODS, (forms.provider, forms.model), strict=True) if form is not None)
+    return tuple(name for name, form in zip(METHODS, (forms.provider, forms.model), strict=True) if form is not None)
 
 
 def _methods(node: Node) -> tuple[str, ...] | None:
     found = distinct(texts_of(node))
-    return None if found is None or set(found) - set(_METHODS) else found
+    return None if found is None or set(found) - set(METHODS) else found
 
 
 def _python(keys: Taking, path: str, types: tuple[ModelType, ...]) -> None:

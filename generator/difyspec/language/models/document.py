@@ -19,6 +19,7 @@ from difyspec.language.models.validation import Validation
 from difyspec.language.positions import FREE_NAME, NAME, ModelTypes, PlainText, Text
 from difyspec.language.section import Section, key, required
 from difyspec.language.tree import Entries, Located
+from difyspec.provider.vocabulary import METHODS
 
 PROVIDER_FORM = r"[a-z0-9_][a-z0-9_\-]{0,127}"
 
@@ -68,7 +69,7 @@ class Document(Section):
     types: ModelTypes | None = key(
         "The model types of the provider, where another order is wanted than that of the language.", "[llm, rerank]"
     )
-    methods: Annotated[tuple[Located[str], ...], Many(Word(("predefined-model", "customizable-model")))] | None = key(
+    methods: Annotated[tuple[Located[str], ...], Many(Word(METHODS))] | None = key(
         "How models come to be, where it does not follow from the forms.", "[predefined-model]"
     )
     conventions: Annotated[str, Word(("explicit", "as_imported"))] | None = key(

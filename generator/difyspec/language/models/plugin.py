@@ -12,29 +12,8 @@ from difyspec.language.reader import Reader
 from difyspec.language.section import Section, key, required
 from difyspec.language.tree import Located
 from difyspec.provider.values import DataMap
+from difyspec.provider.vocabulary import TAGS
 from difyspec.source import ListNode, MapNode, Node
-
-TAGS = (
-    "search",
-    "image",
-    "videos",
-    "weather",
-    "finance",
-    "design",
-    "travel",
-    "social",
-    "news",
-    "medical",
-    "productivity",
-    "education",
-    "business",
-    "entertainment",
-    "utilities",
-    "agent",
-    "rag",
-    "other",
-    "trigger",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ from difyspec.loaders.daemon.scalars import (
     matching,
     word,
 )
-from difyspec.loaders.daemon.vocabulary import ARCHITECTURES, KINDS, TAGS
+from difyspec.loaders.daemon.vocabulary import KINDS
 from difyspec.loaders.refusals import Gate, Refusal, Trouble
 from difyspec.loaders.shapes import Items, Need, Record, Value, shown
+from difyspec.provider.vocabulary import ARCHITECTURES, TAGS
 from difyspec.source import MapNode, Node, ScalarNode
 
 _VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){2}(-\w{1,16})?", re.ASCII)

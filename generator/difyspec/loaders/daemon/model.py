@@ -18,10 +18,11 @@ from difyspec.loaders.daemon.scalars import (
     limited,
     word,
 )
-from difyspec.loaders.daemon.vocabulary import METHODS, MODEL_TYPES, PARAMETER_TYPES
+from difyspec.loaders.daemon.vocabulary import MODEL_TYPES
 from difyspec.loaders.refusals import Gate, Refusal, Trouble
 from difyspec.loaders.shapes import ANYTHING, Items, Keyed, Need, Record, described, shown, unknown_word
 from difyspec.loaders.templates import TEMPLATES
+from difyspec.provider.vocabulary import METHODS, PARAMETER_TYPES
 from difyspec.source import MapNode, Node, ScalarNode
 
 _ANSWER = Gate.ANSWER

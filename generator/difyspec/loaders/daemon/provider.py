@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from difyspec.layout.listing import MODEL_KEYS
 from difyspec.loaders.daemon.scalars import BOOL, INTEGER, PACKAGE, TEXT, TEXTS, i18n, limited, word
-from difyspec.loaders.daemon.vocabulary import FORM_TYPES, METHODS, MODEL_TYPES
+from difyspec.loaders.daemon.vocabulary import MODEL_TYPES
 from difyspec.loaders.refusals import Gate
 from difyspec.loaders.shapes import Items, Need, Record
+from difyspec.provider.vocabulary import FORM_TYPES, METHODS
 
 _DEBUG = Gate.DEBUG
 _I18N = i18n(_DEBUG)

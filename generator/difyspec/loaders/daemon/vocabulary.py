@@ -1,4 +1,4 @@
-"""The closed vocabularies of the daemon."""
+"""The closed vocabularies of the daemon, as far as they are its own."""
 
 from __future__ import annotations
 
@@ -13,32 +13,6 @@ MODEL_TYPES = (
     "text2img",
     "multimodal-embedding",
     "multimodal-rerank",
-)
-METHODS = ("predefined-model", "customizable-model")
-FORM_TYPES = ("text-input", "secret-input", "select", "radio", "switch")
-PARAMETER_TYPES = ("float", "int", "string", "boolean", "text")
-ARCHITECTURES = ("amd64", "arm64")
-# pkg/entities/manifest_entities/tags.go
-TAGS = (
-    "search",
-    "image",
-    "videos",
-    "weather",
-    "finance",
-    "design",
-    "travel",
-    "social",
-    "news",
-    "medical",
-    "productivity",
-    "education",
-    "business",
-    "entertainment",
-    "utilities",
-    "agent",
-    "rag",
-    "other",
-    "trigger",
 )
 # Everything a plugin can be; a model provider is nothing else (plugin_declaration.go, ManifestValidate).
 KINDS = ("tools", "models", "endpoints", "agent_strategies", "datasources", "triggers")

@@ -18,8 +18,8 @@ from difyspec.loaders.sdk.scalars import (
     word,
     words,
 )
-from difyspec.loaders.sdk.vocabulary import ARCHITECTURES
 from difyspec.loaders.shapes import Limit, Need, Record, Value
+from difyspec.provider.vocabulary import ARCHITECTURES
 
 # `packaging.version.Version`, i.e. PEP 440 with its appendix B.
 _VERSION = re.compile(

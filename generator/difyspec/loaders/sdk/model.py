@@ -18,9 +18,10 @@ from difyspec.loaders.sdk.scalars import (
     TEXTS,
     word,
 )
-from difyspec.loaders.sdk.vocabulary import FEATURES, METHODS, MODEL_TYPES, PARAMETER_TYPES, PROPERTIES
+from difyspec.loaders.sdk.vocabulary import FEATURES, MODEL_TYPES
 from difyspec.loaders.shapes import ANYTHING, Items, Keyed, Need, Record
 from difyspec.loaders.templates import TEMPLATES
+from difyspec.provider.vocabulary import METHODS, PARAMETER_TYPES, PROPERTIES
 from difyspec.source import ListNode, MapNode, Node, ScalarNode
 
 
@@ -90,7 +91,9 @@ MODEL = Record(
         "model_type": Need(word(*MODEL_TYPES), SDK),
         "features": Need(Items(SDK, word(*FEATURES), null=True)),
         "fetch_from": Need(word(*METHODS)),
-        "model_properties": Need(Keyed(SDK, ANYTHING, PROPERTIES), SDK, help="Write `model_properties`, if only `{}`."),
+        "model_properties": Need(
+            Keyed(SDK, ANYTHING, tuple(PROPERTIES)), SDK, help="Write `model_properties`, if only `{}`."
+        ),
         "deprecated": Need(BOOL),
         "parameter_rules": Need(Items(SDK, RULE)),
         "pricing": Need(_PRICING),

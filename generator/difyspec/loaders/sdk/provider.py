@@ -17,8 +17,9 @@ from difyspec.loaders.sdk.scalars import (
     word,
     words,
 )
-from difyspec.loaders.sdk.vocabulary import FORM_TYPES, METHODS, MODEL_TYPES
+from difyspec.loaders.sdk.vocabulary import MODEL_TYPES
 from difyspec.loaders.shapes import ANYTHING, Items, Need, Record, described
+from difyspec.provider.vocabulary import FORM_TYPES, METHODS
 from difyspec.source import MapNode, Node, ScalarNode
 
 _SHOW_ON = Items(SDK, Record(SDK, {"variable": Need(TEXT, SDK), "value": Need(TEXT, SDK)}))

@@ -15,20 +15,3 @@ FEATURES = (
     "structured-output",
     "polling",
 )
-PROPERTIES = (
-    "mode",
-    "context_size",
-    "max_chunks",
-    "file_upload_limit",
-    "supported_file_extensions",
-    "max_characters_per_chunk",
-    "default_voice",
-    "voices",
-    "word_limit",
-    "audio_type",
-    "max_workers",
-)
-PARAMETER_TYPES = ("float", "int", "string", "boolean", "text")
-METHODS = ("predefined-model", "customizable-model")
-FORM_TYPES = ("text-input", "secret-input", "select", "radio", "switch")
-ARCHITECTURES = ("amd64", "arm64")

@@ -28,9 +28,9 @@ class Places:
         self.document = document
         self._origins = origins
 
-    def of(self, span: object) -> Origin:
+    def of(self, span: Span | None) -> Origin:
         """The origin of what was written at a place; None is a convention."""
-        if not isinstance(span, Span):
+        if span is None:
             return CONVENTION
         if span.file.startswith(_LIBRARY):
             name = _name(_library(), span)

@@ -10,13 +10,14 @@ from difyspec.language import Choice, Expr
 from difyspec.language.models.columns import Columns, MaxTokens
 from difyspec.provider.expressions import Condition
 from difyspec.provider.values import Kind, Scalar
+from difyspec.provider.vocabulary import PROPERTIES
 from difyspec.resolve.expressions.shapes import Due
 from difyspec.resolve.layers import Layer, Layers, restricted
 from difyspec.resolve.models import lists
 from difyspec.resolve.models.env import Env
 from difyspec.resolve.models.features import Feature, feature
 from difyspec.resolve.models.rules import Rule, changed, choice_layers, listed
-from difyspec.resolve.models.state import OTHERS, PROPERTIES, State
+from difyspec.resolve.models.state import OTHERS, State
 from difyspec.resolve.words import known
 
 _TEXTS = ("mode", "supported_file_extensions", "default_voice", "audio_type")

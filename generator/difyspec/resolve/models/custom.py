@@ -11,6 +11,7 @@ from difyspec.provider.expressions import Choice, Value
 from difyspec.provider.models import CustomFeature, CustomModel, Pricing
 from difyspec.provider.texts import Text
 from difyspec.provider.values import NULL
+from difyspec.provider.vocabulary import PROPERTIES
 from difyspec.resolve.layers import Layers, choice, constant, is_fixed, simplified
 from difyspec.resolve.models.compose import applied
 from difyspec.resolve.models.covered import overridden
@@ -20,7 +21,7 @@ from difyspec.resolve.models.overrides import fitting
 from difyspec.resolve.models.predefined import Shared, asks_for_mode
 from difyspec.resolve.models.prices import pricing
 from difyspec.resolve.models.profiles import context_after, lost, steps
-from difyspec.resolve.models.state import PROPERTIES, State
+from difyspec.resolve.models.state import State
 from difyspec.resolve.models.tracing import trace, trace_override
 from difyspec.resolve.models.voices import voices_of
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from difyspec.language.models.columns import Columns
+from difyspec.provider.vocabulary import PROPERTIES
 from difyspec.resolve.context import Context
 from difyspec.resolve.models import lists
 from difyspec.resolve.models.compose import applied
 from difyspec.resolve.models.env import Env
 from difyspec.resolve.models.overrides import plain
-from difyspec.resolve.models.state import OTHERS, PROPERTIES, State
+from difyspec.resolve.models.state import OTHERS, State
 
 _SKIPPED = ("source", "extra")
 

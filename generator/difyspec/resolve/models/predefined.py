@@ -13,6 +13,7 @@ from difyspec.language.models.money import Basis
 from difyspec.provider.models import Model, ModelType, ParameterRule
 from difyspec.provider.texts import Text, english
 from difyspec.provider.values import EMPTY_MAP, Data, DataMap, Scalar, text
+from difyspec.provider.vocabulary import PROPERTIES
 from difyspec.resolve.context import Context
 from difyspec.resolve.layers import Layers, constant
 from difyspec.resolve.models.attributes import all_layers, type_of
@@ -25,7 +26,7 @@ from difyspec.resolve.models.overrides import fitting
 from difyspec.resolve.models.prices import pricing
 from difyspec.resolve.models.profiles import Profiles, context_after, steps
 from difyspec.resolve.models.rules import Rule
-from difyspec.resolve.models.state import PROPERTIES, State
+from difyspec.resolve.models.state import State
 from difyspec.resolve.models.tracing import trace, trace_override
 from difyspec.resolve.models.voices import voices_data
 from difyspec.resolve.names import Names

@@ -10,21 +10,6 @@ from difyspec.resolve.layers import Layers, stacked
 from difyspec.resolve.models.features import Feature
 from difyspec.resolve.models.rules import Rule
 
-PROPERTIES = (
-    "mode",
-    "context_size",
-    "max_chunks",
-    "file_upload_limit",
-    "supported_file_extensions",
-    "max_characters_per_chunk",
-    "default_voice",
-    "voices",
-    "word_limit",
-    "audio_type",
-    "max_workers",
-)
-"""Dify's model properties in the order in which they are written."""
-
 OTHERS = ("label", "price", "deprecated", "listed", "fetch_from", "source", "extra", "folder", "label_languages")
 """The other columns with a single value."""
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from difyspec.diagnostics import Span, nearest
-from difyspec.language.models.plugin import TAGS, Plugin
+from difyspec.language.models.plugin import Plugin
 from difyspec.provider.plugin import Manifest
 from difyspec.provider.texts import Text
 from difyspec.provider.values import Kind
+from difyspec.provider.vocabulary import ARCHITECTURES, TAGS
 from difyspec.resolve.context import Context
 from difyspec.resolve.words import listed
 
 LONGEST = 1023
 """Characters of a label or description."""
 
-_ARCHITECTURES = ("amd64", "arm64")
 _URL = re.compile(r"https?://[^\s/]+\S*")
 _RELEASE = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?")
 
@@ -34,9 +34,9 @@ def check_manifest(manifest: Manifest, context: Context) -> None:
                 "D704", one.span, message, f"Known tags: {listed(TAGS, 20)}.", suggestion=nearest(one.value, TAGS)
             )
     for one in plugin.arch or ():
-        if one.value not in _ARCHITECTURES:
+        if one.value not in ARCHITECTURES:
             context.unknown(
-                "D704", one.span, f"Dify runs on no `{one.value}`", one.value, _ARCHITECTURES, "architectures"
+                "D704", one.span, f"Dify runs on no `{one.value}`", one.value, ARCHITECTURES, "architectures"
             )
     if manifest.memory.kind is not Kind.INT or manifest.memory.number <= 0:
         help_ = "Write a whole number of bytes, e.g. 268435456."

@@ -9,6 +9,7 @@ from difyspec.provider.models import Catalogue
 from difyspec.provider.plugin import Manifest
 from difyspec.provider.texts import Text
 from difyspec.provider.values import EMPTY_MAP, Scalar, integer, text
+from difyspec.provider.vocabulary import ARCHITECTURES
 from difyspec.resolve.context import Context
 from difyspec.resolve.plugin.assets import Assets
 from difyspec.resolve.plugin.permissions import resolve_permissions
@@ -53,7 +54,7 @@ def resolve_manifest(
         permissions=resolve_permissions(own.permissions, context),
         icon_dark=assets.icon_dark,
         minimum_dify_version=_minimum(own, catalogues, context),
-        arch=tuple(one.value for one in own.arch or ()) or ("amd64", "arm64"),
+        arch=tuple(one.value for one in own.arch or ()) or ARCHITECTURES,
         runner_version=own.runner_version or "3.12",
         meta_version=own.meta_version or "0.0.1",
         tags=tuple(one.value for one in own.tags or ()),

@@ -8,10 +8,12 @@ from difyspec.checks.fixes import raw, whole
 from difyspec.checks.rule import SAFE, WARNING, Hit, rule
 from difyspec.checks.views.model import Model
 from difyspec.diagnostics.fix import Fix, SetValue, safe
+from difyspec.provider.values import Kind
+from difyspec.provider.vocabulary import PROPERTIES
 from difyspec.source import ListNode, MapNode, Node, ScalarNode
 
-_COUNTS = ("context_size", "max_chunks", "file_upload_limit", "word_limit", "max_workers", "max_characters_per_chunk")
-_TEXTS = ("mode", "default_voice", "audio_type", "supported_file_extensions")
+_COUNTS = tuple(name for name, kind in PROPERTIES.items() if kind is Kind.INT)
+_TEXTS = tuple(name for name, kind in PROPERTIES.items() if kind is Kind.TEXT)
 
 
 @rule("D864", WARNING, SAFE)

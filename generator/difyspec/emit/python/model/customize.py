@@ -28,21 +28,11 @@ from difyspec.provider.models import (
     Dynamic,
     Voices,
 )
-from difyspec.provider.values import DataList, DataMap
+from difyspec.provider.values import DataList, DataMap, Kind
+from difyspec.provider.vocabulary import PROPERTIES
 
-# What Dify's properties are; the others are passed on as they come.
-_PROPERTIES = {
-    "mode": Type.TEXT,
-    "context_size": Type.INT,
-    "max_chunks": Type.INT,
-    "file_upload_limit": Type.INT,
-    "supported_file_extensions": Type.TEXT,
-    "word_limit": Type.INT,
-    "max_workers": Type.INT,
-    "audio_type": Type.TEXT,
-    "default_voice": Type.TEXT,
-    "max_characters_per_chunk": Type.INT,
-}
+# What Dify's properties are in Python; the others are passed on as they come.
+_PROPERTIES = {name: Type.INT if kind is Kind.INT else Type.TEXT for name, kind in PROPERTIES.items() if kind}
 
 
 def customize(part: Part) -> list[Function]:

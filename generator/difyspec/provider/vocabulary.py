@@ -1,0 +1,56 @@
+"""Words of Dify's declarations that both of its loaders take, and that more than one phase needs to know.
+
+Sources: ``entities/model`` of the SDK (dify_plugin 0.10) and ``pkg/entities`` of the daemon. What only one of the two
+knows stands in ``loaders/<loader>/vocabulary.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from difyspec.provider.values import Kind
+
+PROPERTIES: Mapping[str, Kind | None] = {
+    "mode": Kind.TEXT,
+    "context_size": Kind.INT,
+    "max_chunks": Kind.INT,
+    "file_upload_limit": Kind.INT,
+    "supported_file_extensions": Kind.TEXT,
+    "max_characters_per_chunk": Kind.INT,
+    "default_voice": Kind.TEXT,
+    "voices": None,
+    "word_limit": Kind.INT,
+    "audio_type": Kind.TEXT,
+    "max_workers": Kind.INT,
+}
+"""The properties of models with the kind of their values (None: a list of maps), in the order of writing."""
+
+PREDEFINED = "predefined-model"
+CUSTOMIZABLE = "customizable-model"
+METHODS = (PREDEFINED, CUSTOMIZABLE)
+"""How models come to be: they are declared, or users add them."""
+
+FORM_TYPES = ("text-input", "secret-input", "select", "radio", "switch")
+PARAMETER_TYPES = ("float", "int", "string", "boolean", "text")
+ARCHITECTURES = ("amd64", "arm64")
+TAGS = (
+    "search",
+    "image",
+    "videos",
+    "weather",
+    "finance",
+    "design",
+    "travel",
+    "social",
+    "news",
+    "medical",
+    "productivity",
+    "education",
+    "business",
+    "entertainment",
+    "utilities",
+    "agent",
+    "rag",
+    "other",
+    "trigger",
+)
