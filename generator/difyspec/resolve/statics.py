@@ -1,4 +1,8 @@
-"""What is known of conditions and values when the model's name is."""
+"""What is known of conditions and values when the model's name is, while a provider is still being made.
+
+Here nothing was checked yet: conditions may lead back to themselves, and what is compared may be of another kind. What
+is left of the checked trees of a provider, whatever is known of a call, says `reduction`.
+"""
 
 from __future__ import annotations
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from difyspec.diagnostics import nearest
-from difyspec.language import Choice, Expr
+from difyspec.language import Choice, Entry, Expr
 from difyspec.language.models.columns import Columns, MaxTokens
+from difyspec.language.models.parameters import ListedParameter
 from difyspec.provider.expressions import Condition
 from difyspec.provider.values import Kind, Scalar
 from difyspec.provider.vocabulary import PROPERTIES
@@ -20,7 +21,7 @@ from difyspec.resolve.models.rules import Rule, changed, choice_layers, listed
 from difyspec.resolve.models.state import OTHERS, State
 from difyspec.resolve.words import known
 
-_TEXTS = ("mode", "supported_file_extensions", "default_voice", "audio_type")
+_TEXTS = tuple(name for name, kind in PROPERTIES.items() if kind is Kind.TEXT)
 
 
 def applied(state: State, columns: Columns, when: Condition | None, env: Env) -> State:
@@ -86,8 +87,7 @@ def _features(state: State, columns: Columns, when: Condition | None, env: Env) 
         return state
     before = state.features or ()
     if written.changes:
-        make = lambda entry: feature(entry, env)  # noqa: E731  (a name for one line)
-        found = lists.changed(before, written, make, when, "feature", env.context)
+        found = lists.changed(before, written, lambda entry: feature(entry, env), when, "feature", env.context)
     else:
         whole: tuple[Feature, ...] = tuple(feature(entry, env) for entry in written)
         found = lists.replaced(before, whole, when)
@@ -98,11 +98,14 @@ def _rules(state: State, columns: Columns, when: Condition | None, env: Env) -> 
     written = columns.parameters
     if written is None:
         return state
+
+    def made(entry: Entry[ListedParameter]) -> Rule | None:
+        return listed(entry.name, entry.body, entry.name_span, env)
+
     before = state.rules or ()
     if written.changes:
-        make = lambda entry: listed(entry.name, entry.body, entry.name_span, env)  # noqa: E731
-        return replace(state, rules=lists.changed(before, written, make, when, "parameter", env.context))
-    rules = [listed(entry.name, entry.body, entry.name_span, env) for entry in written]
+        return replace(state, rules=lists.changed(before, written, made, when, "parameter", env.context))
+    rules = [made(entry) for entry in written]
     whole: tuple[Rule, ...] = tuple(rule for rule in rules if rule is not None)
     return replace(state, rules=lists.replaced(before, whole, when))
 
