@@ -61,6 +61,9 @@ def sent(step: str, models: str = CUSTOM) -> list[str]:
         ("model.mode == chat", []),
         ("model.mode == talk", ["D208"]),
         ("model.mood == chat", ["D210"]),
+        ("model.features has vision", []),
+        ("model.features has visoin", ["D208"]),
+        ("model.features == vision", []),
         ("call.stream", []),
         ("call.query == x", ["D210"]),
         ("call.user", ["D220"]),
@@ -89,6 +92,48 @@ def test_conditions(condition: str, expected: list[str]) -> None:
 def test_numbers(value: str, expected: list[str]) -> None:
     models = CUSTOM.replace("custom: {use: chat}", f"custom: {{use: chat, context_size: {value}}}")
     assert said(f"{HEAD}  llm: openai.chat\n{models}") == expected
+
+
+ONE_NAME = """
+models:
+  llm:
+    profiles: {chat: {mode: chat, context_size: 8192}}
+    predefined:
+      - acme-1: {use: chat, parameters: [effort, depth: {type: boolean}]}
+      - acme-2: {use: chat, parameters: [effort: {options: [none]}, depth: {options: [flat, deep]}]}
+parameters:
+  effort: {type: string, options: [low, high]}
+  depth: {type: string}
+validation: {provider: {llm: acme-1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("param.effort in low|high", []),
+        ("param.effort == none", []),
+        ("param.effort == medium", ["D208"]),
+        ("param.depth == true or param.depth in flat|deep", []),
+        ("param.depth", []),
+    ],
+)
+def test_parameters_that_models_define_in_several_ways(condition: str, expected: list[str]) -> None:
+    assert sent(f'{{when: "{condition}", drop: [temperature]}}', ONE_NAME) == expected
+
+
+@pytest.mark.parametrize(
+    ("features", "expected"),
+    [
+        ("[vision: {when: model.features has tool-call}]", ["D212"]),
+        ("[vision: {when: not able}]", ["D212"]),
+    ],
+)
+def test_a_description_does_not_read_itself(features: str, expected: list[str]) -> None:
+    models = CUSTOM.replace("custom: {use: chat}", f"custom: {{use: chat, features: {features}}}")
+    conditions = "conditions: {able: model.features has tool-call}\n"
+    uses = "    send: [{when: able, drop: [temperature]}]"
+    assert said(f"{HEAD}  llm:\n    protocol: openai.chat\n{uses}\n{conditions}{models}") == expected
 
 
 @pytest.mark.parametrize(

@@ -302,4 +302,15 @@ models: {llm: {predefined: [base-1: {mode: chat, context_size: 8192, features: [
 transport: {llm: openai.chat}
 """.strip(),
     ),
+    Entry(
+        "D231",
+        WARNING,
+        "A test with a model that is not offered",
+        means="The test of the provider's form calls a model that is not in the spec, and whose name is like none there.",
+        why="Some servers have a model for just that, which nobody should choose. If it is a mistake, the test fails for"
+        " every user.",
+        fix="Name a model of the spec, or ignore the finding with a reason.",
+        bad="provider: {llm: other-model}",
+        good="provider: {llm: acme-1}",
+    ),
 )

@@ -22,7 +22,7 @@ from difyspec.provider.expressions import (
 )
 from difyspec.resolve.context import Context
 from difyspec.resolve.expressions import literals
-from difyspec.resolve.expressions.paths import shape_of
+from difyspec.resolve.expressions.paths import FEATURES_OF_MODEL, shape_of
 from difyspec.resolve.expressions.shapes import Sort
 from difyspec.resolve.expressions.where import Where
 from difyspec.resolve.names import Names
@@ -34,9 +34,9 @@ def check_condition(expr: Expr[Condition], where: Where, names: Names, context: 
 
 
 def roots_of(tree: Condition, names: Names, seen: frozenset[str] = frozenset()) -> Iterator[Root]:
-    """What a condition reads, through the conditions that it names."""
+    """What a condition reads, through the conditions that it names; features are known where there is a call."""
     for path in walk.nodes(tree, Path):
-        yield path.root
+        yield Root.CALL if path == FEATURES_OF_MODEL else path.root
     for named in walk.nodes(tree, Named):
         other = names.conditions.get(named.name)
         if other is not None and named.name not in seen:
@@ -126,7 +126,15 @@ class _Checker:
             return tree
         missing = sorted(set(roots_of(tree, self.names)) - self.where.roots)
         if missing:
-            message = f"the condition `{tree.name}` reads `{missing[0].value}`, which is not there {self.where.words}"
+            read = _read(self.names.conditions[tree.name].tree, missing[0], self.names)
+            message = f"the condition `{tree.name}` reads `{read}`, which is not there {self.where.words}"
             place = self.names.conditions[tree.name].span
             self.context.say("D212", span, message, related=[(place, "the condition")])
         return tree
+
+
+def _read(tree: Condition, root: Root, names: Names) -> str:
+    """What of a root a condition reads, in words: the root, but for features, which are a call's."""
+    known = {name: one.tree for name, one in names.conditions.items()}
+    paths = {path for path in walk.nodes(tree, Path, known) if path == FEATURES_OF_MODEL or path.root is root}
+    return "model.features" if paths == {FEATURES_OF_MODEL} else root.value

@@ -64,5 +64,8 @@ def related(path: Path, shape: Shape, relation: Relation, literal: Scalar, span:
     if relation is Relation.HAS:
         if shape.sort not in (Sort.TEXT, Sort.SELECT, Sort.LIST, Sort.ANY):
             context.say("D221", span, f"`has` looks into texts and lists, and `{shown(path)}` is {shape.sort.words}")
+        elif shape.sort is Sort.LIST and shape.options and literal.text not in shape.options:
+            message = f"`{shown(path)}` can never have `{literal.text}`"
+            context.unknown("D208", span, message, literal.text, shape.options, "values")
         return literal
     return fitting(path, shape, literal, span, context)

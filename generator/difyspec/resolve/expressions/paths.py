@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difyspec.diagnostics import Span
+from difyspec.language.positions import FEATURES
 from difyspec.provider.expressions import Path, Root
 from difyspec.provider.models import ModelType
 from difyspec.resolve.context import Context
@@ -22,7 +23,11 @@ PROPERTIES: dict[str, Shape] = {
     "word_limit": NUMBER,
     "audio_type": TEXT,
     "max_workers": NUMBER,
+    "features": Shape(Sort.LIST, FEATURES),
 }
+
+FEATURES_OF_MODEL = Path(Root.MODEL, "features")
+"""What is known of a model once it is described."""
 
 _ANY_CALL = {"model": TEXT, "user": TEXT, "app_id": TEXT}
 SLOTS: dict[ModelType, dict[str, Shape]] = {
@@ -59,7 +64,7 @@ def shape_of(path: Path, span: Span, where: Where, names: Names, context: Contex
         case Root.PARAM:
             return _slot(path, span, names.parameters_of(where.types), "D202", "parameters", context)
         case Root.MODEL:
-            return TEXT if path.name is None else _slot(path, span, PROPERTIES, "D210", "properties of models", context)
+            return TEXT if path.name is None else _of_model(path, span, where, context)
         case Root.CALL:
             return _of_call(path, span, where, context)
         case Root.ERROR:
@@ -68,6 +73,14 @@ def shape_of(path: Path, span: Span, where: Where, names: Names, context: Contex
             return ANY
         case Root.VOICE:
             return TEXT
+
+
+def _of_model(path: Path, span: Span, where: Where, context: Context) -> Shape | None:
+    if path == FEATURES_OF_MODEL and Root.CALL not in where.roots:
+        message = f"`model.features` cannot be read {where.words}"
+        context.say("D212", span, message, "Only what is sent can depend on what a model can do.")
+        return None
+    return _slot(path, span, PROPERTIES, "D210", "properties of models", context)
 
 
 def _of_call(path: Path, span: Span, where: Where, context: Context) -> Shape | None:

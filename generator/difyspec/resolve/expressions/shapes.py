@@ -48,6 +48,15 @@ ANY = Shape(Sort.ANY)
 LIST = Shape(Sort.LIST)
 
 
+def merged(one: Shape | None, other: Shape) -> Shape:
+    """What a value comes to that is either; models may give one parameter other options, even another type."""
+    if one is None or one == other:
+        return other
+    if one.sort is other.sort is Sort.SELECT:
+        return Shape(Sort.SELECT, tuple(dict.fromkeys((*one.options, *other.options))))
+    return TEXT if {one.sort, other.sort} == {Sort.TEXT, Sort.SELECT} else ANY
+
+
 class Due(StrEnum):
     """What a position takes."""
 

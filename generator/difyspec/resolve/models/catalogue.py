@@ -11,7 +11,7 @@ from difyspec.language.models.columns import Model as WrittenModel
 from difyspec.provider.entities import rule_type
 from difyspec.provider.models import Catalogue, Model, ModelType, ParameterRule, Profile
 from difyspec.resolve.context import Context
-from difyspec.resolve.expressions.shapes import FLAG, NUMBER, TEXT, Shape, Sort
+from difyspec.resolve.expressions.shapes import FLAG, NUMBER, TEXT, Shape, Sort, merged
 from difyspec.resolve.models.attributes import all_layers, type_of
 from difyspec.resolve.models.compose import applied
 from difyspec.resolve.models.covered import check_covered
@@ -57,9 +57,11 @@ def resolve_models(type_: ModelType, written: Written, names: Names, context: Co
     own = ((entry.name, entry.body) for entry in bodies)
     check_covered(shared.overrides, own, written.custom, type_, names, context)
     profiles = tuple(_profiles(shared))
-    shapes = {rule.name: shape_of_rule(rule) for model in models for rule in model.parameters or ()}
-    for rule in custom.state.rules or () if custom else ():
-        shapes.setdefault(rule.name, _shape(rule))
+    read = [(rule.name, shape_of_rule(rule)) for model in models for rule in model.parameters or ()]
+    read += [(rule.name, _shape(rule)) for rule in (custom.state.rules or () if custom else ())]
+    shapes: dict[str, Shape] = {}
+    for name, shape in read:
+        shapes[name] = merged(shapes.get(name), shape)
     lists = file_lists(written, predefined, type_, context)
     catalogue = Catalogue(
         type_,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from difyspec.diagnostics import Span
 from difyspec.language import Located
+from difyspec.language.habits import guess
 from difyspec.language.models.discover import Discovery as WrittenDiscovery
 from difyspec.language.models.restriction import Restriction
 from difyspec.language.models.validation import Attempt as WrittenAttempt
@@ -26,6 +28,7 @@ from difyspec.resolve.context import Context
 from difyspec.resolve.expressions.where import PROVIDER_TEST, asked, attempt, refused
 from difyspec.resolve.names import Names
 from difyspec.resolve.transport.place import At
+from difyspec.resolve.words import known
 
 type Catalogues = tuple[Catalogue, ...]
 
@@ -130,9 +133,17 @@ def _tested(section: ProviderValidation, type_: ModelType, catalogues: Catalogue
     for case, place in zip(found.cases, written.cases, strict=True):
         name = _fixed(case.then)
         if name is not None and name not in models and not _unread(name, type_, at):
-            message = f"there is no {type_.value} model `{name}`"
-            at.context.unknown("D211", place.then.span, message, name, models, "models")
+            _unknown(name, place.then.span, type_, models, at)
     return type_.value, found
+
+
+def _unknown(name: str, span: Span, type_: ModelType, models: list[str], at: At) -> None:
+    """A name that is like one of the spec's is misspelt; another one may be a model for tests alone."""
+    message = f"there is no {type_.value} model `{name}`"
+    if models and guess(name, models) is None:
+        at.context.say("D231", span, f"{message} in the spec", known(models, "models"))
+    else:
+        at.context.unknown("D211", span, message, name, models, "models")
 
 
 def _unread(name: str, type_: ModelType, at: At) -> bool:
