@@ -70,6 +70,39 @@ def test_one_text_a_request_where_nothing_says_more(server: Loopback) -> None:
     assert [request.json["input"] for request in server.requests] == [["a"], ["b"]]
 
 
+class Bounded(Embedding):
+    bounds = embeddings.Options()
+
+    def options(self, call: calls.EmbedCall[Any, Any]) -> embeddings.Options:
+        return self.bounds
+
+
+@pytest.mark.parametrize(
+    ("size", "budget", "lengths", "batches"),
+    [
+        (8, 5, [2, 3, 1, 4, 5, 1], [[2, 3], [1, 4], [5], [1]]),
+        (2, 9, [1, 1, 1, 9, 1], [[1, 1], [1], [9], [1]]),
+        (8, 3, [9, 1, 9, 9, 1, 2], [[9], [1], [9], [9], [1, 2]]),
+        (8, 0, [9, 9, 9], [[9, 9, 9]]),
+        (8, 5, [0, 5, 0], [[0, 5, 0]]),
+    ],
+)
+def test_a_request_has_no_more_tokens_than_it_may_have(
+    server: Loopback,
+    monkeypatch: pytest.MonkeyPatch,
+    size: int,
+    budget: int,
+    lengths: list[int],
+    batches: list[list[int]],
+) -> None:
+    answering(server, openai)
+    monkeypatch.setattr(Bounded, "bounds", embeddings.Options(batch=size, batch_tokens=budget))
+    texts = ["x" * length for length in lengths]
+    result = described(Bounded).invoke("model", credentials(server), texts)
+    assert [[len(text) for text in request.json["input"]] for request in server.requests] == batches
+    assert result.embeddings == [vector(text) for text in texts]
+
+
 def test_batches_may_run_at_once_within_a_bound(server: Loopback) -> None:
     lock, now, most = threading.Lock(), 0, 0
     together = threading.Barrier(3)

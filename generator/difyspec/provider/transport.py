@@ -224,7 +224,7 @@ class JsonItem:
 class JsonMapping:
     """``protocol: json``: what is asked and where the answer is. `response` are (slot, dotted place)."""
 
-    path: str
+    path: Choice[Value]
     request: Choice[BodyMap]
     each: tuple[JsonItem, ...]
     response: tuple[tuple[str, str], ...]
@@ -271,7 +271,7 @@ class TypeTransport:
     protocol: Choice[Protocol | HookRef]
     connection: Connection = Connection()
     send: tuple[Step, ...] = ()
-    path: str | None = None
+    path: Choice[Value] | None = None
     # llm
     tools: Choice[Tools | Value] = Choice(())
     stop: Choice[bool] = Choice(())
@@ -288,6 +288,7 @@ class TypeTransport:
     media: HookRef | None = None
     overflow: Overflow | None = None
     batch: Value | None = None
+    batch_tokens: Value | None = None
     concurrency: int | None = None
     chunk: int | None = None
     score: str | None = None

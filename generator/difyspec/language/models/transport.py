@@ -31,6 +31,9 @@ class EmbeddingTransport(JsonTransport):
         "What becomes of a text that is too long.", "split"
     )
     batch: WholeValue | None = key("How many texts one request carries; else `max_chunks`.", "16")
+    batch_tokens: WholeValue | None = key(
+        "How many tokens the texts of one request have together at most; else any number.", "120000"
+    )
     concurrency: Count | None = key("How many requests run at the same time.", "4")
     count_tokens: CountTokens | None = key("How tokens are counted.", "chars/4")
 

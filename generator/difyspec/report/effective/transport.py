@@ -73,8 +73,7 @@ def type_rows(type_: ModelType, view: View, *, whole: bool) -> list[Row]:
 
 
 def _json(part: TypeTransport, own: Section | None, view: View) -> Iterator[Row]:
-    if part.path is not None:
-        yield Row(("path",), text(part.path), view.places.written("path", own))
+    yield from case_rows("path", part.path, value, view, own)
     if part.json is not None:
         yield from (Row((name,), data, view.places.written(name, own)) for name, data in wire.json(part.json))
 
@@ -106,6 +105,8 @@ def _others(part: TypeTransport, own: Section | None, view: View) -> Iterator[Ro
             yield Row((name,), text(str(word)), places.written(name, own))
     if part.batch is not None:
         yield Row(("batch",), value(part.batch), places.written("batch", own))
+    if part.batch_tokens is not None:
+        yield Row(("batch_tokens",), value(part.batch_tokens), places.written("batch_tokens", own))
     for name in ("count_tokens", "media", "voices"):
         ref = getattr(part, name)
         if ref is not None:

@@ -38,7 +38,7 @@ def type_transport(written: Written, type_: ModelType, schema: HookRef | None, a
         protocol=protocol(written, type_, inner),
         connection=connection(written, replace(inner, where=in_connection((type_,)))),
         send=steps(written, inner),
-        path=written.path,
+        path=None if written.path is None else inner.values(written.path),
         schema=schema,
     )
     if isinstance(written, JsonTransport):
@@ -62,7 +62,7 @@ def type_transport(written: Written, type_: ModelType, schema: HookRef | None, a
 
 def _json(written: JsonTransport, base: TypeTransport, type_: ModelType, at: At) -> TypeTransport:
     check_json_keys(written, base.protocol, at)
-    mapping = json_mapping(written, type_, at) if uses_json(base.protocol) else None
+    mapping = json_mapping(written, base.path, type_, at) if uses_json(base.protocol) else None
     return replace(base, json=mapping, chunk=written.chunk)
 
 
@@ -70,9 +70,10 @@ def _embedding(written: EmbeddingTransport, base: TypeTransport, at: At) -> Type
     prefix = written.prefix
     batch = at.maybe(written.batch, Due.NUMBER)
     if base.json is not None and asks_singly(base.json):
-        if written.batch is not None:
-            message = "`call.item` is one text, so each has a request of its own"
-            at.context.say("D313", written.key_span("batch"), message, "Remove `batch`, or write `call.items`.")
+        for name in ("batch", "batch_tokens"):
+            if getattr(written, name) is not None:
+                message = "`call.item` is one text, so each has a request of its own"
+                at.context.say("D313", written.key_span(name), message, f"Remove `{name}`, or write `call.items`.")
         batch = ONE
     texts = (("document", prefix.document), ("query", prefix.query)) if prefix else ()
     return replace(
@@ -81,6 +82,7 @@ def _embedding(written: EmbeddingTransport, base: TypeTransport, at: At) -> Type
         media=at.hook(written.media, Place.MEDIA, written.span("media")),
         overflow=Overflow(written.overflow) if written.overflow else None,
         batch=batch,
+        batch_tokens=at.maybe(written.batch_tokens, Due.NUMBER),
         concurrency=written.concurrency,
         count_tokens=counter(written.count_tokens, written.span("count_tokens"), at),
     )

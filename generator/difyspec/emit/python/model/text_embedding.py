@@ -55,6 +55,8 @@ def _options(part: Part) -> dict[str, ast.expr]:
     named: dict[str, ast.expr] = {}
     if transport.batch is not None:
         named["batch"] = expression(transport.batch, scope, Type.INT)
+    if transport.batch_tokens is not None:
+        named["batch_tokens"] = expression(transport.batch_tokens, scope, Type.INT)
     if transport.overflow not in (None, Overflow.TRUNCATE):
         named["overflow"] = text(transport.overflow.value)
     if transport.concurrency is not None:

@@ -18,3 +18,7 @@ class GuardianTextEmbeddingModel(embeddings.EmbeddingModel[Credentials, Discover
     def protocol(self, call: EmbedCall) -> embeddings.Protocol:
         """What speaks to the server."""
         return openai_embeddings.embed
+
+    def options(self, call: EmbedCall) -> embeddings.Options:
+        """How this call deviates from the usual."""
+        return embeddings.Options(batch=128, batch_tokens=100000)
