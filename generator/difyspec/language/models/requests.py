@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from difyspec.language.choices import TextChoice
 from difyspec.language.kinds.base import Kind
 from difyspec.language.kinds.lists import Many
 from difyspec.language.kinds.references import Place as PlaceKind
@@ -11,7 +12,7 @@ from difyspec.language.kinds.shapes import ChoiceOf
 from difyspec.language.kinds.values import BodyOf
 from difyspec.language.models.connection import ConnectionKeys
 from difyspec.language.models.send import Step
-from difyspec.language.positions import BODY, Body, Count, Place, PlainText
+from difyspec.language.positions import BODY, Body, Count, Place
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Choice, Entries, Expr, Located
 from difyspec.provider.transport import BodyData, HookRef
@@ -29,8 +30,10 @@ class TypeTransport(ConnectionKeys):
     protocol: Annotated[Choice[str | HookRef], ChoiceOf(PROTOCOL)] | None = key(
         "How the server is spoken to.", "openai.chat", "hooks.chat"
     )
-    path: PlainText | None = key(
-        "The path behind the endpoint, where it is not the protocol's own; empty: none.", "/rerank"
+    path: TextChoice | None = key(
+        "The path behind the endpoint, where it is not the protocol's own; empty: none.",
+        "/rerank",
+        "/embed/$(call.model)",
     )
     send: Annotated[tuple[Located[Step], ...], Many(SectionOf(Step), single=False)] | None = key(
         "How parameters become the request body, step by step.", "[{drop: [enable_thinking]}]"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from difyspec.diagnostics import Span
 from difyspec.language.models.requests import Item, JsonTransport
-from difyspec.provider.expressions import Choice, Else, Path, Root, Template
+from difyspec.provider.expressions import Choice, Else, Path, Root, Template, Value
 from difyspec.provider.models import ModelType
 from difyspec.provider.transport import BodyData, BodyList, BodyMap, JsonItem, JsonMapping
 from difyspec.resolve.expressions.where import described, item
@@ -23,13 +23,13 @@ _SINGLE = Path(Root.CALL, "item")
 _KINDS = ("text", "image")
 
 
-def json_mapping(section: JsonTransport, type_: ModelType, at: At) -> JsonMapping:
-    """What is asked and where the answer is."""
+def json_mapping(section: JsonTransport, path: Choice[Value] | None, type_: ModelType, at: At) -> JsonMapping:
+    """What is asked, at which path, and where the answer is."""
     for key, wanted in (("path", section.path), ("request", section.request), ("response", section.response)):
         if wanted is None and key not in section.broken:
             at.context.say("D318", section.place, f"`protocol: json` needs `{key}`, which is missing")
     mapping = JsonMapping(
-        path=section.path or "",
+        path=path or Choice(()),
         request=_request(section, at.reading(described(type_))),
         each=_items(section, type_, at),
         response=_response(section, type_, at),

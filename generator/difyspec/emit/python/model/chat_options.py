@@ -8,6 +8,7 @@ from difyspec.emit.python import literals
 from difyspec.emit.python.choices import nested
 from difyspec.emit.python.conditions import Due, condition
 from difyspec.emit.python.expressions import typed
+from difyspec.emit.python.model.options import located
 from difyspec.emit.python.model.shape import Part
 from difyspec.emit.python.modules import Function, method
 from difyspec.emit.python.scope import Scope, Slot, Type
@@ -51,7 +52,7 @@ def _options(part: Part) -> dict[str, ast.expr]:
     if transport.reasoning is not None:
         named["reasoning"] = call("chat.Thinking", **_reasoning(transport.reasoning, scope))
     if transport.path is not None:
-        named["path"] = text(transport.path)
+        named["path"] = located(transport.path, scope).code
     return named
 
 

@@ -6,6 +6,7 @@ import ast
 
 from difyspec.emit.python.bodies import written
 from difyspec.emit.python.choices import nested
+from difyspec.emit.python.model.options import located
 from difyspec.emit.python.model.shape import Part
 from difyspec.emit.python.scope import Slot, Type
 from difyspec.emit.python.syntax import call, compare, function_of, text
@@ -32,7 +33,9 @@ def mapped(part: Part) -> ast.expr:
     if mapping.each:
         named["each"] = _each(mapping, part)
     request = function_of(parameters, _request(mapping, part))
-    return call(f"json_mapping.{maker}", text(mapping.path), request, **named)
+    path = located(mapping.path, part.scope)
+    place = ast.BoolOp(ast.Or(), [path.code, text("")]) if path.optional else path.code
+    return call(f"json_mapping.{maker}", place, request, **named)
 
 
 def _request(mapping: JsonMapping, part: Part) -> ast.expr:

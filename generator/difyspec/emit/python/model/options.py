@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 
+from difyspec.emit.python.choices import nested
+from difyspec.emit.python.expressions import typed
 from difyspec.emit.python.model.shape import Part
 from difyspec.emit.python.modules import Function, method
-from difyspec.emit.python.syntax import call, text
+from difyspec.emit.python.scope import Scope, Slot, Type
+from difyspec.emit.python.syntax import call
+from difyspec.provider.expressions import Choice, Value
 
 
 def options(part: Part, constructor: str, named: dict[str, ast.expr]) -> list[Function]:
@@ -23,4 +27,9 @@ def path(part: Part) -> dict[str, ast.expr]:
     transport = part.transport
     if transport.path is None or (transport.json is not None and transport.json.path == transport.path):
         return {}
-    return {"path": text(transport.path)}
+    return {"path": located(transport.path, part.scope).code}
+
+
+def located(choice: Choice[Value], scope: Scope) -> Slot:
+    """A path; None where no case fits, which leaves it to the protocol."""
+    return nested(choice, scope, lambda one: typed(one, scope, Type.TEXT))

@@ -10,7 +10,7 @@ from difyspec.emit.declarations.custom import fixed
 from difyspec.emit.header import notice
 from difyspec.emit.python.plugin_tests import samples
 from difyspec.emit.python.plugin_tests.failures import failures
-from difyspec.provider.expressions import Path, Root
+from difyspec.provider.expressions import Choice, Path, Root, Value
 from difyspec.provider.forms import Field
 from difyspec.provider.hooks import Place, references
 from difyspec.provider.models import Catalogue, Model, ModelType
@@ -62,8 +62,19 @@ def expected(provider: Provider) -> dict[str, Any]:
 def _paths(provider: Provider) -> dict[str, str]:
     """The paths that a spec puts in the place of those of its protocols."""
     parts = provider.transport.types if provider.transport else ()
-    last = [(part.path, part.protocol.cases[-1].then) for part in parts if part.path and part.protocol.cases]
-    return {path: _PATHS[then] for path, then in last if isinstance(then, Protocol) and then in _PATHS}
+    known = [(part, part.protocol.cases[-1].then) for part in parts if part.path and part.protocol.cases]
+    return {
+        path: _PATHS[then]
+        for part, then in known
+        if isinstance(then, Protocol) and then in _PATHS
+        for path in _fixed(part.path)
+        if path
+    }
+
+
+def _fixed(path: Choice[Value] | None) -> list[str]:
+    """The paths of a choice, as far as they do not depend on a value of the call."""
+    return [case.then.text for case in (path.cases if path else ()) if isinstance(case.then, Scalar)]
 
 
 def _variables(form: tuple[Field, ...]) -> list[str]:
@@ -103,6 +114,8 @@ def _served(provider: Provider, type_: ModelType) -> bool:
     part = provider.transport.of(type_.value) if provider.transport else None
     protocols = {one.then for one in part.protocol.cases} if part else set()
     if part is None or (Protocol.JSON in protocols and len(protocols) > 1):
+        return False
+    if part.json is None and part.path is not None and len(_fixed(part.path)) < len(part.path.cases):
         return False
     hooks = (one for one in references(provider) if one.type in (type_, None) and one.place not in _APART)
     return next(hooks, None) is None
