@@ -42,7 +42,8 @@ RESULT = frozenset(("request", "outcome", "error-class", "validation"))
 class Reason:
     """Why records differ on purpose: which (patterns of model type, action and case), and where in them.
 
-    With `fails` it is a reason only where ours fails; with `recorded` only where the recording has one of these values.
+    With `fails` it is a reason only where ours fails; with `recorded` only where the recording has one of these values,
+    and with `ours` where ours has one of those.
     `unasked` and `asked` name requests that only the recorded plugin makes, or only ours.
     """
 
@@ -54,6 +55,7 @@ class Reason:
     at: tuple[str, ...]
     fails: bool
     recorded: tuple[Any, ...]
+    ours: tuple[Any, ...]
     unasked: tuple[str, ...]
     asked: tuple[str, ...]
 
@@ -71,6 +73,8 @@ class Reason:
         if difference.path == ASKED:
             return self.concerns(record) and _fits(difference.actual, self.asked)
         if (self.fails and run.outcome.get("ok")) or (self.recorded and difference.expected not in self.recorded):
+            return False
+        if self.ours and difference.actual not in self.ours:
             return False
         return self.concerns(record) and _fits(difference.path, self.at)
 
@@ -200,9 +204,9 @@ def listed_reasons(listed: Iterable[str | Mapping[str, Any]]) -> list[Reason]:
 
 def _reason(name: str, said: Mapping[str, Any]) -> Reason:
     types, actions, cases = (tuple(said.get(key, ("*",))) for key in ("types", "actions", "cases"))
-    recorded, unasked, asked = (tuple(said.get(key, ())) for key in ("recorded", "unasked", "asked"))
+    recorded, ours, unasked, asked = (tuple(said.get(key, ())) for key in ("recorded", "ours", "unasked", "asked"))
     at = tuple(said.get("at", () if unasked or asked else ("*",)))
-    return Reason(name, said["why"], types, actions, cases, at, said.get("fails", False), recorded, unasked, asked)
+    return Reason(name, said["why"], types, actions, cases, at, said.get("fails", False), recorded, ours, unasked, asked)
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:
