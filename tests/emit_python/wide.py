@@ -251,6 +251,7 @@ def connection() -> wire.Connection:
             (
                 Case(Named("american"), text("https://us.wide.example/v1")),
                 Case(is_(cred("region"), "cn"), text("https://cn.wide.example/v1")),
+                Case(InGroup("large_ones"), cred("tenant")),
                 Case(None, tree.Template(("https://", cred("region"), ".wide.example/v1"))),
             )
         ),

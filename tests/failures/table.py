@@ -19,7 +19,7 @@ from tests.support.loopback import Bare, Part, Reply
 TABLE: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("table.yaml").read_text("utf-8"))
 FIRST = {
     "/responses": b'data: {"type":"response.output_text.delta","delta":"Hel"}\n\n',
-    "": b'data: {"choices":[{"index":0,"delta":{"content":"Hel"},"text":"Hel"}]}\n\n',
+    "": b'data: {"choices":[{"index":0,"delta":{"content":"Hel"},"text":"Hel"}],"token":{"text":"Hel"}}\n\n',
 }
 """The first event of a language model's answer, by the end of the path that is asked."""
 SECONDS = 5.0

@@ -14,7 +14,7 @@ import pytest
 
 from tests.failures.subjects import SECRET, VALIDATE, Outcome, Subject, names
 from tests.failures.table import FIRST, TABLE, Row, leaks, quoting, rows
-from tests.support.loopback import Reply, Request, free_port
+from tests.support.loopback import Reply, Request, answer, free_port
 
 pytestmark = pytest.mark.slow
 
@@ -67,7 +67,9 @@ def reply(row: Row) -> Reply | int:
 def broken(row: Row, type_: str) -> Callable[[Request], Reply]:
     """An answer that begins well."""
 
-    def answer(request: Request) -> Reply:
+    def answered(request: Request) -> Reply:
+        if request.method == "GET":
+            return answer(200, TABLE["prelude"].get(type_, {}))
         if type_ == "tts":
             return row.within("audio/mpeg", b"ID3 some audio")
         if type_ == "llm" and request.json.get("stream") is True:
@@ -75,7 +77,7 @@ def broken(row: Row, type_: str) -> Callable[[Request], Reply]:
             return row.within("text/event-stream", first)
         return row.within("application/json", b'{"choices": [')
 
-    return answer
+    return answered
 
 
 def test_every_type_can_be_called(subject: Subject) -> None:
@@ -113,7 +115,7 @@ def test_each_failure_inside_an_answer_has_its_kind(subject: Subject) -> None:
 
 
 def _chats(subject: Subject, type_: str) -> list[Request]:
-    return subject.server.requests if type_ == "llm" else []
+    return [asked for asked in subject.server.requests if type_ == "llm" and asked.method == "POST"]
 
 
 def test_no_answer_makes_it_show_the_key(subject: Subject) -> None:

@@ -375,8 +375,9 @@ def test_a_custom_model_that_is_a_copy_of_a_base_model() -> None:
     assert (entity.model, entity.label.model_dump()["en_US"]) == ("mine", "mine")
     assert entity.model_properties == {ModelPropertyKey.CONTEXT_SIZE: 8192, ModelPropertyKey.MAX_CHUNKS: 16}
     for uid in ("other", ""):
-        with pytest.raises(InvokeBadRequestError, match="no base model"):
-            Deployed([]).get_model_schema("mine", saved("http://h", **STORED, model_uid=uid))
+        assert Deployed([]).get_model_schema("mine", saved("http://h", **STORED, model_uid=uid)) is None
+    with pytest.raises(CredentialsValidateFailedError, match="there is no base model other"):
+        Deployed([]).validate_credentials("mine", saved("http://h", **STORED, model_uid="other"))
 
 
 @pytest.mark.parametrize(("declared", "default"), [(None, "ann"), ("ben", "ben"), ("zoe", "ann")])

@@ -194,6 +194,15 @@ def test_bytes_are_sent_as_they_are(server: Loopback) -> None:
     assert "content-type" not in made.headers
 
 
+def test_a_header_can_be_left_out(server: Loopback) -> None:
+    call = http.Server(lambda: http.Settings(server.url, headers={"X-A": "a", "Authorization": "Bearer k"}))
+    server.reply(answer(200, {}))
+    call.adding({"Authorization": None}).get("/")
+    call.get("/")
+    assert [asked.headers.get("authorization") for asked in server.requests] == [None, "Bearer k"]
+    assert [asked.headers["x-a"] for asked in server.requests] == ["a", "a"]
+
+
 def test_a_request_can_be_signed(server: Loopback) -> None:
     call = http.Server(lambda: http.Settings(server.url, headers={"X-A": "a", "X-B": "b"}))
     server.reply(answer(200, {}))

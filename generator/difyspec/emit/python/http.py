@@ -79,7 +79,8 @@ def _endpoint(endpoint: Choice[Value], steps: tuple[Normalize, ...], scope: Scop
 def _joined(value: Value, scope: Scope) -> ast.expr:
     """An address; where a path follows a value there is one slash between them, however the value ends."""
     if not isinstance(value, Template) or len(value.parts) < 2:
-        return expression(value, scope, Type.TEXT)
+        slot = typed(value, scope, Type.TEXT)
+        return call("text", slot.code) if slot.optional else slot.code
     first, second, *rest = value.parts
     if isinstance(first, str) or not isinstance(second, str) or not second.startswith("/"):
         return expression(value, scope, Type.TEXT)

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from difyspec.language.models.columns import Custom
 from difyspec.provider.expressions import Path, Root, Value
-from difyspec.provider.models import CustomFeature, CustomModel, CustomParameter, Model, ParameterRule
+from difyspec.provider.forms import Option
+from difyspec.provider.models import CustomFeature, CustomModel, CustomParameter, Model, ModelType, ParameterRule
 from difyspec.provider.values import Scalar
 from difyspec.resolve.algebra import NEVER
+from difyspec.resolve.credentials.form import MODEL_TYPE
 from difyspec.resolve.expressions.shapes import Due
 from difyspec.resolve.expressions.values import check_value
 from difyspec.resolve.layers import Layer
@@ -64,7 +66,7 @@ def _like(custom: Custom, bases: tuple[Model, ...], env: Env) -> Value | None:
         wanted = (value.text,)
     elif isinstance(value, Path) and value.root is Root.CRED:
         fields = [one.field for one in env.names.fields.get(value.name or "", []) if one.seen_by(env.type)]
-        wanted = [option.value for one in fields for option in one.options if not option.show_on]
+        wanted = [option.value for one in fields for option in one.options if _shown(option, env.type)]
     span = custom.span("like")
     if not bases:
         env.context.say("D211", span, f"there is no {env.type.value} model that could be copied")
@@ -74,6 +76,11 @@ def _like(custom: Custom, bases: tuple[Model, ...], env: Env) -> Value | None:
             message = f"there is no {env.type.value} model `{name}` that could be copied"
             env.context.unknown("D211", span, message, name, ids, "models")
     return value
+
+
+def _shown(option: Option, type_: ModelType) -> bool:
+    """Whether models of the type have an option, whatever else the form says."""
+    return all((one.variable, one.value) == (MODEL_TYPE, type_.value) for one in option.show_on)
 
 
 def _base_features(bases: tuple[Model, ...], custom: Custom) -> tuple[Feature, ...]:
