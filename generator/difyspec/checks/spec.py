@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from difyspec.checks.alike import as_one
+from difyspec.checks.alike import Group, Told, as_one
 from difyspec.checks.running import check_layout
 from difyspec.diagnostics import Finding, Related, Span
 from difyspec.diagnostics.fix import AddKey, Edit, Fix, InsertItems
@@ -46,7 +46,7 @@ def remarks(files: Mapping[str, bytes], provider: Provider, origins: Origins, ho
     layout = layout_of(in_memory(".", files))
     places = _Places(layout, provider, origins, home)
     found = [(one, places.remark(one)) for one in check_layout(layout)]
-    said = as_one([(remark.finding, places.model(one)) for one, remark in found])
+    said = as_one([Told(remark.finding, *places.of_model(one)) for one, remark in found])
     return [replace(remark, finding=one) for one, (_, remark) in zip(said, found, strict=True)]
 
 
@@ -58,16 +58,22 @@ class _Places:
         self.provider = provider
         self.origins = origins
         self.home = home
+        self.groups = _groups(provider, origins)
 
     def remark(self, one: Finding) -> Remark:
         """The finding at its place in the spec, and the places of what its fix would change."""
         edits = one.fix.edits if one.fix is not None else ()
         return Remark(self.moved(one), one.fix, tuple(self._of_edit(one.fix.file, edit) for edit in edits if one.fix))
 
-    def model(self, one: Finding) -> str | None:
-        """The model in whose file a finding is."""
+    def of_model(self, one: Finding) -> tuple[str | None, Group | None]:
+        """The model in whose file a finding is, and for what it lacks the models of its profile."""
         root = self.layout.root(one.span.file)
-        return text_at(root, "model") if root is not None and one.span.file.startswith("models/") else None
+        if root is None or not one.span.file.startswith("models/"):
+            return None, None
+        model = text_at(root, "model")
+        lacking = _path_at(root, one.span) == ("model_properties",)
+        group = self.groups.get((text_at(root, "model_type") or "", model or "")) if lacking else None
+        return model, group
 
     def _of_edit(self, file: str, edit: Edit) -> tuple[Span, ...]:
         """Where the value is written that an edit changes, and what stands beside it in the declarations."""
@@ -138,6 +144,21 @@ class _Places:
             if field.variable == written:
                 return ("credentials", form, field.name, *field.model_types, *(str(step) for step in rest[:1]))
         return ()
+
+
+def _groups(provider: Provider, origins: Origins) -> dict[tuple[str, str], Group]:
+    """The models that share a profile with a model, by its type and id."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for catalogue in provider.catalogues:
+        for model in catalogue.predefined:
+            if model.profile is not None:
+                found.setdefault((catalogue.type.value, model.profile), []).append(model.id)
+    groups: dict[tuple[str, str], Group] = {}
+    for (type_, profile), models in found.items():
+        place = origins.places.get(("profiles", type_, profile))
+        if isinstance(place, Span):
+            groups |= dict.fromkeys(((type_, model) for model in models), Group(place, frozenset(models)))
+    return groups
 
 
 def _path_at(node: Node, span: Span) -> Path:

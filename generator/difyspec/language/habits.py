@@ -63,6 +63,8 @@ MEANT: Mapping[str, tuple[str, ...]] = {
     "chat": ("llm",),
     "completion": ("llm",),
     "reranker": ("rerank",),
+    # modes
+    "complete": ("completion",),
     # features
     "function_calling": ("tool-call",),
     "function_call": ("tool-call",),

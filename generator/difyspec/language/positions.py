@@ -13,7 +13,7 @@ from difyspec.language.kinds.references import Hook as HookKind
 from difyspec.language.kinds.references import Place as PlaceKind
 from difyspec.language.kinds.sections import KeyNames
 from difyspec.language.kinds.texts import LocalText, Plain, Word
-from difyspec.language.kinds.values import BodyOf, ComputedOf, ConditionOf, PatternOf, ValueOf
+from difyspec.language.kinds.values import AddressOf, BodyOf, ComputedOf, ConditionOf, PatternOf, ValueOf
 from difyspec.language.tree import Entries, Expr, Located
 from difyspec.provider import expressions, texts, transport, values
 
@@ -83,6 +83,7 @@ FEATURES = (
 
 MODEL_TYPE: Kind[str] = Word(MODEL_TYPES, called="a model type")
 TEXT_VALUE: Kind[Expr[expressions.Value]] = ValueOf()
+ADDRESS_VALUE: Kind[Expr[expressions.Value]] = AddressOf()
 NUMBER_VALUE: Kind[Expr[expressions.Value]] = ValueOf(values.Kind.INT)
 WHOLE_VALUE: Kind[Expr[expressions.Value]] = ValueOf(values.Kind.INT, whole=True)
 FLAG_VALUE: Kind[Expr[expressions.Value]] = ValueOf(values.Kind.BOOL)

@@ -128,11 +128,11 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "D314",
         ERROR,
-        "No mode",
-        means="A language model does not say whether it chats or completes.",
-        why="Dify does not run a language model without a mode.",
+        "No mode that Dify knows",
+        means="A language model does not say whether it chats or completes, or says something else.",
+        why="No loader of Dify minds, and an app that uses such a model fails.",
         fix="Write `mode: chat` or `mode: completion`.",
-        bad="- a: {context_size: 8192}",
+        bad="- a: {context_size: 8192, mode: chatt}",
         good="- a: {mode: chat, context_size: 8192}",
     ),
     Entry(

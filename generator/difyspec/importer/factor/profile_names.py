@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difyspec.importer.factor.profiles import Group
 from difyspec.importer.factor.shapes import Shape
 from difyspec.importer.factor.words import dominant, family, words_of
-from difyspec.provider.models import ModelType
+from difyspec.provider.models import MODES, ModelType
 from difyspec.provider.values import Data, Scalar
 
 _USUAL = {
@@ -85,7 +85,7 @@ def _candidates(groups: Sequence[Group], place: int, ids: Sequence[str], type_: 
 def _usual(shape: Shape, type_: ModelType) -> str:
     mode = shape.values.get("mode")
     if type_ is ModelType.LLM:
-        return mode.text if isinstance(mode, Scalar) and mode.text in ("chat", "completion") else "model"
+        return mode.text if isinstance(mode, Scalar) and mode.text in MODES else "model"
     return _USUAL[type_]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from difyspec.language.expressions.ruler import Ruler
 from difyspec.language.section import Report
@@ -14,13 +16,29 @@ _FOREIGN = re.compile(rf"\$?\{{\{{\s*({_NAME})\s*\}}\}}|\$?\{{({_NAME})\}}|\$((?
 _HOOK = re.compile(r"hooks\.[A-Za-z_]\w*")
 
 
-def tell_foreign(text: str, ruler: Ruler, report: Report) -> None:
-    """Findings about ``${cred.x}``, ``$cred.x``, ``hooks.x`` and the like in a text that may hold ``$( )``."""
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Something that would be a value elsewhere: where it stands in the text, and what to do."""
+
+    start: int
+    end: int
+    written: str
+    remedy: str
+
+
+def foreign(text: str) -> Iterator[Foreign]:
+    """``${cred.x}``, ``$cred.x``, ``hooks.x`` and the like in a text that may hold ``$( )``."""
     if _HOOK.fullmatch(text):
         remedy = "No hook can stand here; the chapter on hooks in docs/language.md says where one can."
-        report("D131", ruler.span(0, len(text)), f"`{text}` is only text here", remedy)
+        yield Foreign(0, len(text), text, remedy)
     if "{" not in text and "$" not in text:
         return
     for found in _FOREIGN.finditer(text):
         remedy = f"Write `$({found[1] or found[2] or found[3]})`, if that is meant."
-        report("D131", ruler.span(*found.span()), f"`{found[0]}` is only text here", remedy)
+        yield Foreign(*found.span(), found[0], remedy)
+
+
+def tell_foreign(text: str, ruler: Ruler, report: Report) -> None:
+    """A finding about each."""
+    for one in foreign(text):
+        report("D131", ruler.span(one.start, one.end), f"`{one.written}` is only text here", one.remedy)

@@ -8,7 +8,7 @@ from typing import override
 from difyspec.diagnostics import Span
 from difyspec.language.expressions.bodies import body
 from difyspec.language.expressions.conditions import condition
-from difyspec.language.expressions.foreign import tell_foreign
+from difyspec.language.expressions.foreign import foreign, tell_foreign
 from difyspec.language.expressions.patterns import pattern
 from difyspec.language.expressions.ruler import Ruler
 from difyspec.language.expressions.values import computed, template
@@ -109,6 +109,20 @@ class ValueOf(Kind[Expr[Value]]):
     @override
     def blank(self, span: Span) -> Expr[Value]:
         return Expr(text(""), span)
+
+
+class AddressOf(ValueOf):
+    """The address of a server: a text that begins with no value of another language."""
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> Expr[Value] | Broken:
+        if isinstance(node, ScalarNode):
+            first = next(foreign(node.text), None)
+            if first is not None and first.start == 0:
+                place = Ruler(node, reader.texts).span(first.start, first.end)
+                message = f"`{first.written}` is only text here, and not the address of a server"
+                return reader.report("D109", place, message, first.remedy)
+        return super().decode(node, reader)
 
 
 class ConditionOf(Kind[Expr[Condition]]):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from difyspec.language.choices import TextChoice
+from difyspec.language.choices import AddressChoice, TextChoice
 from difyspec.language.kinds.base import Kind
 from difyspec.language.kinds.lists import EntriesOf, Many, TableOf
 from difyspec.language.kinds.normalize import NORMALIZE, Suffix
@@ -70,7 +70,7 @@ AUTH: Kind[str | Auth] = ByShape(Word(("none",)), SectionOf(Auth))
 class ConnectionKeys(Section):
     """What may be said for all model types, and again for one of them."""
 
-    endpoint: TextChoice | None = key(
+    endpoint: AddressChoice | None = key(
         "The server's base address.", "$(cred.endpoint_url else 'https://api.example.com/v1')"
     )
     normalize: (

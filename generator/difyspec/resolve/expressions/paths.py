@@ -5,7 +5,7 @@ from __future__ import annotations
 from difyspec.diagnostics import Span
 from difyspec.language.positions import FEATURES
 from difyspec.provider.expressions import Path, Root
-from difyspec.provider.models import ModelType
+from difyspec.provider.models import MODES, ModelType
 from difyspec.resolve.context import Context
 from difyspec.resolve.expressions.shapes import ANY, FLAG, LIST, NUMBER, TEXT, Shape, Sort
 from difyspec.resolve.expressions.where import Where
@@ -13,7 +13,7 @@ from difyspec.resolve.names import FormField, Names, fact_shape
 from difyspec.resolve.words import listed
 
 PROPERTIES: dict[str, Shape] = {
-    "mode": Shape(Sort.SELECT, ("chat", "completion")),
+    "mode": Shape(Sort.SELECT, MODES),
     "context_size": NUMBER,
     "max_chunks": NUMBER,
     "file_upload_limit": NUMBER,

@@ -21,6 +21,7 @@ from difyspec.resolve.models.env import Env
 from difyspec.resolve.models.file_lists import file_lists, marked
 from difyspec.resolve.models.files import Places, files_of
 from difyspec.resolve.models.like import copied_model
+from difyspec.resolve.models.modes import check_modes
 from difyspec.resolve.models.overrides import check_overrides
 from difyspec.resolve.models.predefined import Shared, model_of
 from difyspec.resolve.models.prices import UNREAD
@@ -47,6 +48,7 @@ def resolve_models(type_: ModelType, written: Written, names: Names, context: Co
     basis = UNREAD if "pricing" in written.broken else written.pricing
     shared = Shared(type_, written.profiles, written.overrides or (), basis, languages, names, context)
     _unique(written.predefined, written.base, context)
+    check_modes(written, shared)
     predefined, kept = _declared(written, shared)
     base = _models(list(written.base or ()), shared)
     custom = _custom(written, base or predefined, shared)
@@ -128,6 +130,7 @@ def _profiles(shared: Shared) -> Iterator[Profile]:
     """The profiles with the parameters of their models, as far as nothing depends on the model."""
     env = Env(shared.type, None, shared.names, shared.context)
     for entry in shared.profiles or ():
+        shared.context.place(entry.name_span, "profiles", shared.type.value, entry.name)
         state = State()
         for step in steps(entry.name, entry.name_span, shared.profiles, shared.context):
             state = applied(state, step, None, env)

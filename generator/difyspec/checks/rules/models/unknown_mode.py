@@ -9,15 +9,15 @@ from difyspec.checks.views.model import Model
 from difyspec.diagnostics import nearest
 from difyspec.diagnostics.fix import SetValue, safe, unsafe
 from difyspec.layout.tree import text_at
-
-MODES = ("chat", "completion")
+from difyspec.provider.models import MODES
 
 
 @rule("D865", WARNING, SAFE, UNSAFE)
 def unknown_mode(model: Model) -> Iterator[Hit]:
     """The mode of a language model is neither chat nor completion
 
-    Why: No loader checks it, and Dify does not know how to show the prompt of such a model.
+    Why: No loader checks it, and Dify has no prompts for such a model: an app that uses it fails with an error about a
+    value that is not valid, which names neither the model nor the plugin.
 
     Fix: Write `mode: chat` or `mode: completion`.
 
