@@ -1,4 +1,4 @@
-"""What is sent may depend on what a model can do, and on a parameter that models define in several ways."""
+"""What is sent may depend on what a model can do, on a parameter of several definitions, on what users set alone."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ models:
   llm:
     profiles: {chat: {mode: chat, context_size: 8192}}
     predefined:
-      - blind: {use: chat, parameters: [effort]}
+      - blind: {use: chat, parameters: [effort, pace]}
       - sees: {use: chat, features: [vision], parameters: [effort: {type: boolean, unset: [options]}]}
     custom: {use: chat, features: [vision: {when: cred.vision_support}], parameters: [effort]}
 parameters:
   effort: {type: string, options: [none, high]}
-conditions: {seeing: model.features has vision}
+  pace: {type: string, default: slow, options: [slow, fast]}
+conditions: {seeing: model.features has vision, named: param.pace == slow}
 transport:
   endpoint: @url@
   auth: {bearer: $(cred.api_key)}
@@ -39,7 +40,9 @@ transport:
     send:
       - {when: param.effort == true or param.effort == high, set: {think: true}}
       - {when: param.effort == false or param.effort == none, set: {think: false}}
-      - drop: effort
+      - {when: given.pace == slow, set: {asked: slow}}
+      - {when: named, set: {shown: slow}}
+      - drop: [effort, pace]
 validation:
   provider: {llm: blind}
 """
@@ -67,7 +70,9 @@ def plugin(server: Loopback, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield running
 
 
-def sent(plugin: Plugin, server: Loopback, model: str, effort: Any = None, **more: str) -> dict[str, Any]:
+def sent(
+    plugin: Plugin, server: Loopback, model: str, chosen: dict[str, Any] | None = None, **more: str
+) -> dict[str, Any]:
     """The body of a request with an image."""
     image = {"type": "image", "format": "png", "mime_type": "image/png", "base64_data": "aGk=", "detail": "low"}
     plugin.ask(
@@ -76,7 +81,7 @@ def sent(plugin: Plugin, server: Loopback, model: str, effort: Any = None, **mor
         model=model,
         credentials={"api_key": "key-1234", **more},
         prompt_messages=[{"role": "user", "content": [{"type": "text", "data": "what is it?"}, image]}],
-        model_parameters={} if effort is None else {"effort": effort},
+        model_parameters=chosen or {},
         tools=None,
         stop=None,
         stream=False,
@@ -95,7 +100,7 @@ def sent(plugin: Plugin, server: Loopback, model: str, effort: Any = None, **mor
     ],
 )
 def test_features_decide(plugin: Plugin, server: Loopback, model: str, credentials: dict[str, str], seen: bool) -> None:
-    content = sent(plugin, server, model, **credentials)["messages"][0]["content"]
+    content = sent(plugin, server, model, None, **credentials)["messages"][0]["content"]
     assert isinstance(content, list) if seen else content == "what is it? [image]"
 
 
@@ -110,5 +115,16 @@ def test_features_decide(plugin: Plugin, server: Loopback, model: str, credentia
     ],
 )
 def test_one_name_for_two_types(plugin: Plugin, server: Loopback, model: str, effort: Any, think: bool | None) -> None:
-    body = sent(plugin, server, model, effort)
+    body = sent(plugin, server, model, {} if effort is None else {"effort": effort})
     assert (body.get("think"), "effort" in body) == (think, False)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [({}, {"shown": "slow"}), ({"pace": "slow"}, {"shown": "slow", "asked": "slow"}), ({"pace": "fast"}, {})],
+)
+def test_what_the_user_set_and_what_a_default_is(
+    plugin: Plugin, server: Loopback, chosen: dict[str, Any], told: dict[str, Any]
+) -> None:
+    body = sent(plugin, server, "blind", chosen)
+    assert {name: body[name] for name in ("asked", "shown") if name in body} == told

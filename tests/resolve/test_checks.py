@@ -57,6 +57,8 @@ def sent(step: str, models: str = CUSTOM) -> list[str]:
         ("param.temperature >= 0.5", []),
         ("param.temperature", []),
         ("param.thinks", ["D202"]),
+        ("given.think", []),
+        ("given.thinks", ["D202"]),
         ("model == acme-1", []),
         ("model.mode == chat", []),
         ("model.mode == talk", ["D208"]),

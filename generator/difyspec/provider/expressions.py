@@ -14,6 +14,7 @@ class Root(StrEnum):
     CRED = "cred"
     DISCOVERED = "discovered"
     PARAM = "param"
+    GIVEN = "given"
     MODEL = "model"
     CALL = "call"
     ERROR = "error"

@@ -98,9 +98,13 @@ class Call[C, F]:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ChatCall[C, F, P](Call[C, F]):
-    """One request to a language model. `param` is what the user chose, `body` what `send` made of it."""
+    """One request to a language model. `body` is what `send` made of the parameters.
+
+    `param` are those that the user set, and the defaults of the others; in `given` the others are absent.
+    """
 
     param: P
+    given: P
     body: dict[str, Any] = field(default_factory=dict)
     messages: tuple[PromptMessage, ...] = ()
     tools: tuple[PromptMessageTool, ...] = ()

@@ -37,4 +37,4 @@ def functions(code: Iterable[ast.AST], scope: Scope, call: str, chat_call: str |
 
 def needs_parameters(tree: Condition, scope: Scope) -> bool:
     """Whether a condition reads what only a request has."""
-    return any(walk.names((tree,), root, scope.conditions) for root in (Root.PARAM, Root.CALL))
+    return any(walk.names((tree,), root, scope.conditions) for root in (Root.PARAM, Root.GIVEN, Root.CALL))

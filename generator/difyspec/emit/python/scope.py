@@ -107,6 +107,8 @@ class Scope:
                 return self._attribute(self.facts, "call.discovered", path)
             case Root.PARAM:
                 return self._attribute(self.parameters, "call.param", path)
+            case Root.GIVEN:
+                return self._attribute(self.parameters, "call.given", path)
             case Root.MODEL:
                 return self._model(path.name)
             case Root.CALL:

@@ -61,7 +61,7 @@ def shape_of(path: Path, span: Span, where: Where, names: Names, context: Contex
             return _credential(path.name or "", span, where, names, context)
         case Root.DISCOVERED:
             return _fact(path.name or "", span, where, names, context)
-        case Root.PARAM:
+        case Root.PARAM | Root.GIVEN:
             return _slot(path, span, names.parameters_of(where.types), "D202", "parameters", context)
         case Root.MODEL:
             return TEXT if path.name is None else _of_model(path, span, where, context)

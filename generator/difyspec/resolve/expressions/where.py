@@ -53,7 +53,7 @@ def request(type_: ModelType) -> Where:
     """What is sent for one model type."""
     roots = [Root.CRED, Root.DISCOVERED, Root.MODEL, Root.CALL]
     if type_ is ModelType.LLM:
-        roots.append(Root.PARAM)
+        roots += [Root.PARAM, Root.GIVEN]
     return _place(f"in a request to {type_.value} models", *roots, types=(type_,))
 
 
