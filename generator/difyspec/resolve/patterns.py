@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from difyspec.language.expressions.patterns import python_regex
 from difyspec.provider.expressions import Pattern
 
 
 @lru_cache(maxsize=1024)
 def compiled(pattern: Pattern) -> re.Pattern[str]:
-    """The regular expression of a pattern, to be used with `search`."""
-    flags = re.IGNORECASE if pattern.ignore_case else 0
-    if pattern.regex:
-        return re.compile(pattern.text, flags)
-    inner = ".*".join(re.escape(part) for part in pattern.text.split("*"))
-    return re.compile(rf"\A(?:{inner})\Z", flags | re.DOTALL)
+    """The regular expression of a pattern, to be used with `search`; its time is linear in the name."""
+    return re.compile(python_regex(pattern))
 
 
 def fits(patterns: tuple[Pattern, ...], name: str) -> bool:

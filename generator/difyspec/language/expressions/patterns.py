@@ -89,13 +89,3 @@ def python_regex(pattern: Pattern) -> str:
     *middle, last = rest
     found = "".join(f"(?>.*?{re.escape(piece)})" for piece in middle if piece)
     return rf"(?s:\A{re.escape(first)}{found}.*{re.escape(last)}\Z)"
-
-
-@lru_cache(maxsize=4096)
-def _compiled(pattern: Pattern) -> re.Pattern[str]:
-    return re.compile(python_regex(pattern))
-
-
-def matches(pattern: Pattern, name: str) -> bool:
-    """Whether a name fits, whatever `excludes` says."""
-    return _compiled(pattern).search(name) is not None
