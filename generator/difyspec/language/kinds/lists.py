@@ -11,7 +11,7 @@ from difyspec.language import habits
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind, NameKind
 from difyspec.language.kinds.texts import SCALARS
 from difyspec.language.reader import Reader
-from difyspec.language.section import Places, Section
+from difyspec.language.section import Section
 from difyspec.language.tree import Entries, Entry, Located
 from difyspec.source import ListNode, MapNode, Node, ScalarNode, Style
 
@@ -74,8 +74,30 @@ def _twice(items: Iterable[tuple[Node, str]], reader: Reader) -> None:
             reader.report("D115", node.span, message, related=[(before.span, "first given here")])
 
 
+class _Entries[B](Kind[Entries[B]]):
+    """What lists of entries and maps by name share. `called` is what there are several of, `titled` its `title`."""
+
+    body: Kind[B]
+    called: str
+    titled: str
+
+    @property
+    @override
+    def title(self) -> str:
+        return self.titled
+
+    @override
+    def blank(self, span: Span) -> Entries[B]:
+        return Entries((), span)
+
+    @property
+    @override
+    def sections(self) -> tuple[type[Section], ...]:
+        return self.body.sections
+
+
 @dataclass(eq=False, repr=False, match_args=False)
-class EntriesOf[B](Kind[Entries[B]]):
+class EntriesOf[B](_Entries[B]):
     """A list of entries: ``name`` or ``name: body``.
 
     `body` reads what stands with a name and `bare` is given where nothing does; without `bare` a body must be written.
@@ -96,11 +118,6 @@ class EntriesOf[B](Kind[Entries[B]]):
     @override
     def words(self) -> str:
         return f"a list of {self.called}"
-
-    @property
-    @override
-    def title(self) -> str:
-        return self.titled
 
     @override
     def decode(self, node: Node, reader: Reader) -> Entries[B] | Broken:
@@ -185,18 +202,9 @@ class EntriesOf[B](Kind[Entries[B]]):
             name = {"anyOf": [{"enum": list(self.known)}, name]}
         return {"type": "array", "items": {"anyOf": [name, entry] if self.bare else [entry]}}
 
-    @override
-    def blank(self, span: Span) -> Entries[B]:
-        return Entries((), span)
-
-    @property
-    @override
-    def sections(self) -> tuple[type[Section], ...]:
-        return self.body.sections
-
 
 @dataclass(eq=False, repr=False, match_args=False)
-class TableOf[B](Kind[Entries[B]]):
+class TableOf[B](_Entries[B]):
     """A map by name. `names` checks the names; `known` suggests them to editors."""
 
     body: Kind[B]
@@ -210,11 +218,6 @@ class TableOf[B](Kind[Entries[B]]):
     @override
     def words(self) -> str:
         return f"a map of {self.called}"
-
-    @property
-    @override
-    def title(self) -> str:
-        return self.titled
 
     @override
     def decode(self, node: Node, reader: Reader) -> Entries[B] | Broken:
@@ -245,17 +248,3 @@ class TableOf[B](Kind[Entries[B]]):
         if self.names:
             made["propertyNames"] = {"pattern": f"^(?:{self.names.pattern})$"}
         return made
-
-    @override
-    def blank(self, span: Span) -> Entries[B]:
-        return Entries((), span)
-
-    @property
-    @override
-    def sections(self) -> tuple[type[Section], ...]:
-        return self.body.sections
-
-
-def empty(section: type[Section], span: Span) -> Section:
-    """A section in which nothing was written."""
-    return section.make({}, Places(span))
