@@ -109,7 +109,7 @@ class Verb(StrEnum):
     PARSE = "parse"
 
 
-type BodyData = Value | BodyList | BodyMap
+type BodyData = Value | BodyList | BodyMap | Choice[BodyData]
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,12 +306,12 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "D133",
         ERROR,
-        "Choice inside of data",
-        means="A value of a request body is a list of cases with `when` and `then`, or with `else`.",
-        why="All of a request may be a choice, but what stands within it is JSON and would be sent as it is written.",
-        fix="Write a step of `send` with `when` for each case, such as `{when: call.input_type == query, set: {…}}`.",
-        bad="set: {type: [{when: call.input_type == query, then: query}, {else: db}]}",
-        good="send: [{set: {type: db}}, {when: call.input_type == query, set: {type: query}}]",
+        "Choice inside of data that is none",
+        means="A list in a request body has a case of a choice (`when` and `then`, or `else`) and something else.",
+        why="A list of cases is one value; a list of anything else is sent as it is written; this is neither.",
+        fix="Write nothing but cases, each with `when`, `group` or `match` and with `then`, the last one with `else`.",
+        bad="set: {type: [{when: call.input_type == query, then: query}, db]}",
+        good="set: {type: [{when: call.input_type == query, then: query}, {else: db}]}",
     ),
     Entry(
         "D134",

@@ -6,10 +6,12 @@ import ast
 from itertools import groupby
 
 from difyspec.emit.python import literals
+from difyspec.emit.python.choices import nested
 from difyspec.emit.python.conditions import condition
 from difyspec.emit.python.expressions import expression
-from difyspec.emit.python.scope import Scope
+from difyspec.emit.python.scope import Scope, Slot, Type
 from difyspec.emit.python.syntax import branch, call, dotted, statement, text
+from difyspec.provider.expressions import Choice
 from difyspec.provider.transport import BodyData, BodyList, BodyMap, Step, Verb
 from difyspec.provider.values import Kind, Scalar
 
@@ -23,6 +25,8 @@ def written(data: BodyData, scope: Scope) -> ast.expr:
             return ast.List([written(item, scope) for item in items])
         case BodyMap(entries=entries):
             return ast.Dict([text(key) for key, _ in entries], [written(item, scope) for _, item in entries])
+        case Choice():
+            return nested(data, scope, lambda one: Slot(written(one, scope), Type.ANY)).code
         case _:
             return expression(data, scope)
 

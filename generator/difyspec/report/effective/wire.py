@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from difyspec.provider.expressions import All, Any, Condition, Value
+from difyspec.provider.expressions import All, Any, Choice, Condition, Value
 from difyspec.provider.transport import (
     Auth,
     AuthHeader,
@@ -112,6 +112,8 @@ def body(found: BodyData) -> Data:
             return DataList(tuple(body(one) for one in items))
         case BodyMap(entries=entries):
             return DataMap(tuple((name, body(one)) for name, one in entries))
+        case Choice():
+            return choice(found, body)
         case _:
             return value(found)
 

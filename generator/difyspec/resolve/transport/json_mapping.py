@@ -56,6 +56,8 @@ def _reads(data: BodyData, path: Path) -> bool:
             return any(_reads(one, path) for one in items)
         case BodyMap(entries=entries):
             return any(_reads(one, path) for _, one in entries)
+        case Choice(cases=cases):
+            return any(_reads(one.then, path) for one in cases)
         case Else(first=first, otherwise=otherwise):
             return path == first or _reads(otherwise, path)
         case Template(parts=parts):

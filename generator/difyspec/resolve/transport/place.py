@@ -77,8 +77,14 @@ class At:
                 return BodyList(tuple(self._data(one, expr) for one in items))
             case BodyMap(entries=entries):
                 return BodyMap(tuple((key, self._data(one, expr)) for key, one in entries))
+            case expressions.Choice(cases=cases):
+                return expressions.Choice(tuple(self._case(one, expr) for one in cases))
             case _:
                 return self.value(Expr(tree, expr.at(tree), expr.spans), Due.ANY)
+
+    def _case(self, case: expressions.Case[BodyData], expr: Expr[BodyData]) -> expressions.Case[BodyData]:
+        when = None if case.when is None else self.condition(Expr(case.when, expr.at(case.when), expr.spans))
+        return expressions.Case(when, self._data(case.then, expr))
 
     def table(self, entries: Entries[Expr[BodyData]] | None) -> tuple[tuple[str, BodyData], ...]:
         """A map of dotted targets and data."""

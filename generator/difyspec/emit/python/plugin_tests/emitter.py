@@ -138,6 +138,9 @@ def _places_of_items(data: BodyData, path: tuple[str, ...]) -> Iterator[str]:
     elif isinstance(data, BodyList):
         for number, value in enumerate(data.items):
             yield from _places_of_items(value, (*path, str(number)))
+    elif isinstance(data, Choice):
+        for case in data.cases:
+            yield from _places_of_items(case.then, path)
     elif isinstance(data, Path) and data.root is Root.CALL and data.name in ("items", "item"):
         yield ".".join(path)
 
