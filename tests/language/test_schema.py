@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 from difyspec.language import schema
-from difyspec.language.editor import MODELINE, as_json, schema_text
+from difyspec.language.editor import as_json, schema_text
 from difyspec.source import load_file
 
 from tests.language.reading import ROOT, complete, sketches, source
@@ -44,7 +44,7 @@ def test_it_accepts_own_specs(path: Any, validator: jsonschema.Draft202012Valida
     file, _ = load_file(path)
     assert file is not None
     assert file.root is not None
-    assert file.text.startswith(MODELINE)
+    assert file.text.startswith("# yaml-language-server: $schema=")
     validator.validate(as_json(file.root))
 
 

@@ -19,8 +19,6 @@ from difyspec.provider.values import Kind
 from difyspec.source import ListNode, MapNode, Node, read_text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-MODELINE = "# yaml-language-server: $schema="
-"""How a YAML file names its schema; the path or address follows. It is a comment on the first line."""
 
 
 class _Pool:

@@ -28,8 +28,3 @@ def choice[T, U](
 def values(found: tree.Choice[Expr[Value]], due: Due, where: Where, names: Names, context: Context) -> Choice[Value]:
     """A choice of values."""
     return choice(found, lambda one, _: check_value(one, due, where, names, context), where, names, context)
-
-
-def complete(found: Choice[object]) -> bool:
-    """Whether some case always counts."""
-    return bool(found.cases) and found.cases[-1].when is None

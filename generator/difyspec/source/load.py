@@ -81,14 +81,7 @@ def load_file(path: Path, shown: str | None = None) -> tuple[SourceFile | None, 
     """One YAML file; None with a finding if there is no text at all."""
     file = shown or path.as_posix()
     text, findings = load_text(path, file)
-    if text is None:
-        return None, findings
-    lines = Lines(file, text)
-    findings = [*findings, *forbidden(lines)]
-    if findings:
-        return SourceFile(file, text, None), findings
-    root, said = compose(lines)
-    return SourceFile(file, text, root), said
+    return (None, findings) if text is None else read_text(file, text)
 
 
 def read_text(file: str, text: str) -> tuple[SourceFile, list[Finding]]:

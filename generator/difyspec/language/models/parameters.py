@@ -67,7 +67,6 @@ class ListedFeature(Restriction):
 
 
 _LISTED: SectionOf[ListedParameter] = SectionOf(ListedParameter)
-_FEATURE: SectionOf[ListedFeature] = SectionOf(ListedFeature)
 
 ParameterList = Annotated[
     Entries[ListedParameter],

@@ -23,7 +23,6 @@ _PLAIN_TIME = re.compile(
 )
 _LEAST_INT, _MOST_INT = -(2**63), 2**63 - 1
 _DIGITS = 20  # of the least one, with its sign
-_WHOLE = re.compile(r"[-+]?\d+")
 _DECIMAL = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 
 

@@ -15,7 +15,6 @@ from difyspec.source import ScalarNode
 
 _WHOLE = re.compile(r"\s*[-+]?\d+(_\d+)*(\.0*)?\s*")
 _BOOLS = frozenset(("0", "off", "f", "false", "n", "no", "1", "on", "t", "true", "y", "yes"))
-_WORDS = frozenset(("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "nan", "+nan", "-nan"))
 _DIGITS = 4300  # Python turns no longer text into an int
 
 
