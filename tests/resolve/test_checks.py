@@ -221,9 +221,18 @@ def test_protocols(cases: str, models: str, expected: list[str]) -> None:
     assert said(f"{HEAD}  llm: {{protocol: [{cases}]}}\n{models}") == expected
 
 
-def test_where_the_server_has_names_of_its_own_patterns_may_fit_none_of_ours() -> None:
-    llm = "  llm:\n    protocol: openai.chat\n    send: [{match: x*, drop: [think]}]\n"
-    assert said(f"{HEAD}  wire_name: $(model)-latest\n{llm}{MODELS}") == []
+@pytest.mark.parametrize(
+    ("name", "tested", "expected"),
+    [
+        ("$(model)-latest", "x*", ["D407"]),
+        ("$(model)-latest", "*-latest", []),
+        ("$(cred.region)", "x*", []),
+        ("[{when: cred.region == us, then: other}, {else: $(model)}]", "x*", []),
+    ],
+)
+def test_patterns_test_the_names_that_the_server_knows(name: str, tested: str, expected: list[str]) -> None:
+    llm = f"  llm:\n    protocol: openai.chat\n    send: [{{match: '{tested}', drop: [think]}}]\n"
+    assert said(f"{HEAD}  wire_name: {name}\n{llm}{MODELS}") == expected
 
 
 @pytest.mark.parametrize(

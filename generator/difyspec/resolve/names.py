@@ -52,9 +52,9 @@ def fact_shape(fact: Fact) -> Shape:
 class Names:
     """What is declared.
 
-    `closed` has the models of those types of which all are in the spec; `unclear` the fields that were written and not
-    understood; `used` collects (kind, name) of everything that
-    was referred to.
+    `closed` has the models of those types of which all are in the spec, under the names that patterns test at that
+    stage, and `offered` the same under Dify's; `unclear` are the fields that were written and not understood; `used`
+    collects (kind, name) of everything that was referred to.
     """
 
     fields: dict[str, list[FormField]] = field(default_factory=dict)
@@ -63,6 +63,7 @@ class Names:
     conditions: dict[str, Expr[Condition]] = field(default_factory=dict)
     parameters: dict[ModelType, dict[str, Shape]] = field(default_factory=dict)
     closed: dict[ModelType, tuple[str, ...]] = field(default_factory=dict)
+    offered: dict[ModelType, tuple[str, ...]] = field(default_factory=dict)
     unclear: set[str] = field(default_factory=set)
     used: set[tuple[str, str]] = field(default_factory=set)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from difyspec.diagnostics import Span
 from difyspec.language import Entries, Expr
@@ -42,8 +43,13 @@ def connection(section: ConnectionKeys, at: At) -> Connection:
         query=None if section.query is None else at.choice(section.query, lambda one, _: _table(one, at)),
         timeout=None if section.timeout is None else at.choice(section.timeout, lambda one, _: _timeout(one, at)),
         retry=None if section.retry is None else at.choice(section.retry, lambda one, _: _retry(one, at)),
-        wire_name=None if section.wire_name is None else at.values(section.wire_name),
+        wire_name=None if section.wire_name is None else _offered(at).values(section.wire_name),
     )
+
+
+def _offered(at: At) -> At:
+    """The same part, where patterns test the names that the models have in Dify."""
+    return replace(at, names=replace(at.names, closed=at.names.offered))
 
 
 def _normalize(section: ConnectionKeys) -> tuple[Normalize, ...] | None:

@@ -17,6 +17,7 @@ from difyspec.resolve.transport.connection import connection
 from difyspec.resolve.transport.coverage import check_covered
 from difyspec.resolve.transport.place import At
 from difyspec.resolve.transport.types import type_transport
+from difyspec.resolve.transport.wire_names import as_sent
 
 
 def resolve_transport(types: tuple[ModelType, ...], names: Names, context: Context) -> Transport | None:
@@ -29,7 +30,7 @@ def resolve_transport(types: tuple[ModelType, ...], names: Names, context: Conte
             context.say("D226", document.place.start(), message)
         return None
     at = At(in_connection(types), None, names, context)
-    _close(written, names)
+    as_sent(written, names, context)
     shared = connection(written, at)
     parts = tuple(one for type_ in ModelType if (one := _part(type_, types, written, at)) is not None)
     _check_endpoint(written, parts, at)
@@ -44,14 +45,6 @@ def resolve_transport(types: tuple[ModelType, ...], names: Names, context: Conte
         classify=_classify(classify, at),
         attempts=endpoint_attempts(written, shared.endpoint, names, context),
     )
-
-
-def _close(written: Written, names: Names) -> None:
-    """Where the server has names of its own, the names in the spec say nothing about patterns."""
-    for type_ in list(names.closed):
-        part = getattr(written, type_.folder)
-        if written.wire_name is not None or (part is not None and part.wire_name is not None):
-            del names.closed[type_]
 
 
 def _part(type_: ModelType, types: tuple[ModelType, ...], written: Written, at: At) -> TypeTransport | None:
