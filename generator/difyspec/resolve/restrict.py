@@ -52,8 +52,8 @@ def _reachable(found: Condition, section: Restriction, where: Where, names: Name
     models = [model for type_ in where.types for model in names.closed[type_]]
     if not any(decide(found, model, names) for model in models):
         offered = (model for type_ in where.types for model in names.offered.get(type_, ()))
-        by_other_name = next((model for model in offered if decide(found, model, names)), None)
-        help = None
-        if by_other_name is not None and models:
-            help = f"Names that the server knows are tested here, such as `{models[0]}`: write those."
-        context.say("D407", section.place, "this fits no model", help)
+        otherwise = models and any(decide(found, model, names) for model in offered)
+        remedy = (
+            f"Names that the server knows are tested here, such as `{models[0]}`: write those." if otherwise else None
+        )
+        context.say("D407", section.place, "this fits no model", remedy)
