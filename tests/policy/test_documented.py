@@ -8,8 +8,10 @@ from pathlib import Path
 import yaml
 from difyspec.cli.options import FORMATS
 from difyspec.policy.directives import directives
-from difyspec.policy.reading import KEYS, settings_of
+from difyspec.policy.reading import KEYS
 from pre_commit.clientlib import load_manifest
+
+from tests.policy.reading import settings_of
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/check.md").read_text("utf-8")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from difyspec.diagnostics import Finding, Severity, at
-from difyspec.policy.reading import settings_of
 from difyspec.policy.settings import Asked, FailOn, Selection, Settings
-from difyspec.policy.upward import settings_files
+from difyspec.source.upward import settings_files
+
+from tests.policy.reading import settings_of
 
 HERE = Path("/somewhere")
 

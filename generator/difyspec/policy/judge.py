@@ -9,14 +9,12 @@ from pathlib import Path
 
 from difyspec.checks.codes import compared
 from difyspec.diagnostics import Finding, Severity, Span, blocking, finding, ordered
-from difyspec.policy.baseline import Baseline, Entry, gone, known, parse
+from difyspec.policy.baseline import Entry, gone, known
 from difyspec.policy.checked import Checked, Judged, Suppressed
 from difyspec.policy.context import Contexts
 from difyspec.policy.directives import Suppressions, directives
-from difyspec.policy.reading import Read, settings_of
+from difyspec.policy.given import Given
 from difyspec.policy.settings import Asked, Settings
-from difyspec.policy.upward import absolute, settings_files, shown
-from difyspec.source.load import load_text
 
 _POLICY = ("D65", "D66", "D67")
 
@@ -26,10 +24,11 @@ class Judge:
     """Judges what a check found. `crossed`: plugins were compared with each other; `renewed`: no baseline counts."""
 
     asked: Asked
+    given: Given
     crossed: bool = False
     renewed: bool = False
     judged: Judged = field(default_factory=Judged)
-    _reads: dict[tuple[Path, ...], Read] = field(default_factory=dict)
+    _told: set[int] = field(default_factory=set)
     _pending: dict[Path, list[tuple[Checked, Settings, list[Finding]]]] = field(default_factory=dict)
 
     def all(self, checked: Iterable[Checked]) -> Judged:
@@ -46,7 +45,8 @@ class Judge:
     def _one(self, checked: Checked) -> None:
         settings = self.asked.over(self._settings(checked.folder))
         self.judged.texts |= checked.texts
-        counted = (one for one in self._unsuppressed(checked) if settings.counts(one, absolute(one.span.file)))
+        path_of = self.given.absolute
+        counted = (one for one in self._unsuppressed(checked) if settings.counts(one, path_of(one.span.file)))
         left = [replace(one, severity=settings.severity(one)) for one in counted]
         if settings.baseline is not None and not any(one.code.startswith("D65") for one in self.judged.findings):
             self._pending.setdefault(settings.baseline, []).append((checked, settings, left))
@@ -59,12 +59,12 @@ class Judge:
 
     def _settings(self, folder: Path) -> Settings:
         """The settings for a folder; what is wrong with them is told once."""
-        files = settings_files(folder)
-        if files not in self._reads or not files:
-            read = self._reads[files] = settings_of(folder)
+        read = self.given.settings[folder]
+        if id(read) not in self._told:
+            self._told.add(id(read))
             self.judged.texts |= read.texts
             self._count(list(read.findings), self.asked.over(Settings(read.settings.home)))
-        return self._reads[files].settings
+        return read.settings
 
     def _unsuppressed(self, checked: Checked) -> Iterator[Finding]:
         """What no comment suppresses, and what is wrong with those that there are."""
@@ -97,55 +97,45 @@ class Judge:
 
     def _against(self, path: Path, found: list[tuple[Checked, Settings, list[Finding]]]) -> None:
         """Findings held against the baseline at a path."""
-        baseline = self._baseline(path)
-        keyed = [(entry, one) for checked, _, left in found for entry, one in _keyed(path, checked, left)]
+        held = self.given.baselines[path]
+        baseline = held.baseline
+        self.judged.texts[held.shown] = held.text
+        self._count(list(held.findings), self.asked.over(Settings(path.parent)))
+        keyed = [(entry, one) for checked, _, left in found for entry, one in self._keyed(path, checked, left)]
         there = Counter(entry for entry, _ in keyed)
         kept = {entry: count for entry, count in baseline.counts.items() if not self._in_scope(entry, path, found)}
         self.judged.entries[path] = Counter(there) + Counter(kept)
-        held = [one for _, one in keyed] if self.renewed else known(baseline, keyed)
-        self.judged.known += held
-        hidden = {id(one) for one in held}
+        known_ones = [one for _, one in keyed] if self.renewed else known(baseline, keyed)
+        self.judged.known += known_ones
+        hidden = {id(one) for one in known_ones}
         for _, settings, left in found:
             self._count([one for one in left if id(one) not in hidden], settings)
         if not self.renewed:
             self._count(gone(baseline, Counter(there) + Counter(kept)), found[0][1])
 
-    def _baseline(self, path: Path) -> Baseline:
-        if self.renewed and not path.exists():
-            return Baseline({}, {})
-        file = shown(path)
-        text, said = load_text(path, file)
-        if not path.exists():
-            said = [replace(one, help=f"Write it: `difyspec check --write-baseline {file}`.") for one in said]
-        baseline, wrong = parse(file, text or "")
-        self.judged.texts[file] = text or ""
-        self._count([*said, *wrong], self.asked.over(Settings(path.parent)))
-        return baseline
-
     def _in_scope(self, entry: Entry, path: Path, found: list[tuple[Checked, Settings, list[Finding]]]) -> bool:
         """Whether this check would have found what an entry knows."""
-        file = absolute(path.parent / entry.file)
+        file = self.given.absolute(path.parent / entry.file)
         if entry.code in compared() and not self.crossed:
             return False
-        over = [(checked, settings) for checked, settings, _ in found if file.is_relative_to(absolute(checked.folder))]
+        over = [(one, its) for one, its, _ in found if file.is_relative_to(self.given.absolute(one.folder))]
         if not over:
-            return not file.exists()
+            return file not in self.given.there
         # Where there are errors, not everything was looked for.
         return any(settings.looks_at(entry.code, file) and not blocking(one.findings) for one, settings in over)
+
+    def _keyed(self, path: Path, checked: Checked, findings: list[Finding]) -> Iterator[tuple[Entry, Finding]]:
+        """The findings a baseline can hold, with their entries. Errors, and what is said of all this, always count."""
+        contexts = Contexts(checked.texts)
+        for one in findings:
+            if one.severity is not Severity.ERROR and not one.code.startswith(_POLICY):
+                file = _seen_from(path.parent, self.given.absolute(one.span.file))
+                yield Entry.of(file, one.code, contexts.of(one)), one
 
 
 def _against_error(place: Span) -> Finding:
     return finding("D663", place, "this finding is an error, and errors always count")
 
 
-def _keyed(path: Path, checked: Checked, findings: list[Finding]) -> Iterator[tuple[Entry, Finding]]:
-    """The findings that a baseline can hold, with their entries. Errors, and what is said of all this, always count."""
-    contexts = Contexts(checked.texts)
-    for one in findings:
-        if one.severity is not Severity.ERROR and not one.code.startswith(_POLICY):
-            yield Entry.of(_seen_from(path.parent, one.span.file), one.code, contexts.of(one)), one
-
-
-def _seen_from(home: Path, file: str) -> str:
-    path = absolute(file)
+def _seen_from(home: Path, path: Path) -> str:
     return path.relative_to(home, walk_up=True).as_posix() if path.anchor == home.anchor else path.as_posix()

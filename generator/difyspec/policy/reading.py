@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,7 @@ from difyspec.diagnostics import Finding, Severity, Span, at, finding, nearest
 from difyspec.layout.globs import BadPatternError, sdk_matches
 from difyspec.policy.settings import FailOn, Selection, Settings
 from difyspec.policy.toml_places import Key, Places, places
-from difyspec.policy.upward import OWN, SHARED, absolute, settings_files, shown
-from difyspec.source.load import load_text
+from difyspec.source.upward import OWN, SHARED, Placed
 
 KEYS = ("select", "extend-select", "ignore", "severity", "per-file-ignores", "fail-on", "baseline")
 _TABLE = ("tool", "difyspec")
@@ -37,22 +36,24 @@ class Read:
     place: Span | None = None
 
 
-def settings_of(folder: Path) -> Read:
-    """The settings for what lies in a folder: of the nearest file that has some, or the defaults."""
-    files = settings_files(folder)
-    for path in files:
-        found = _read(path, doubled=path.name == OWN and path.with_name(SHARED) in files)
+def settings_of(folder: Path, files: Sequence[Placed]) -> Read:
+    """The settings for what lies in a folder (an absolute path): of the first file that has some, or the defaults.
+
+    `files` are those that may hold them, nearest first.
+    """
+    by_path = {one.path: one for one in files}
+    for one in files:
+        found = _read(one, by_path.get(one.path.with_name(SHARED)) if one.path.name == OWN else None)
         if found is not None:
             return found
-    return Read(Settings(absolute(folder)))
+    return Read(Settings(folder))
 
 
-def _read(path: Path, *, doubled: bool) -> Read | None:
-    """The settings of one file; None for a ``pyproject.toml`` without any. `doubled`: there may be one beside it."""
-    file = shown(path)
-    text, said = load_text(path, file)
+def _read(one: Placed, neighbour: Placed | None) -> Read | None:
+    """The settings of one file; None for a ``pyproject.toml`` without any. `neighbour` lies beside it."""
+    path, file, text = one.path, one.shown, one.text
     if text is None:
-        return Read(Settings(path.parent), tuple(said))
+        return Read(Settings(path.parent), one.findings)
     texts = {file: text}
     try:
         data = tomllib.loads(text)
@@ -65,7 +66,7 @@ def _read(path: Path, *, doubled: bool) -> Read | None:
     where = places(file, text)
     reader = _Reader(path.parent, where, prefix)
     settings = reader.settings(table)
-    beside = _read(path.with_name(SHARED), doubled=False) if doubled else None
+    beside = _read(neighbour, None) if neighbour is not None else None
     if beside is not None and beside.place is not None:
         message = f"`[tool.difyspec]` does not count beside `{OWN}`"
         reader.findings.append(finding("D655", beside.place, message))

@@ -12,7 +12,7 @@ import click
 from difyspec.cli.console import note
 from difyspec.cli.refusal import Refused
 from difyspec.policy.checked import Checked, Judged
-from difyspec.policy.upward import absolute, settings_files
+from difyspec.source.upward import absolute, settings_files
 
 if TYPE_CHECKING:
     from difyspec.policy.settings import Asked
@@ -68,6 +68,7 @@ def judged(checked: Sequence[Checked], wanted: Wanted, *, crossed: bool) -> Judg
         found.texts = {file: text for one in checked for file, text in one.texts.items()}
         found.failed = any(one.severity == "error" for one in found.findings)
         return found
+    from difyspec.cli.checking.given import given
     from difyspec.policy.judge import Judge
 
     if wanted.baseline and wanted.write_baseline:
@@ -75,7 +76,8 @@ def judged(checked: Sequence[Checked], wanted: Wanted, *, crossed: bool) -> Judg
     if wanted.baseline and not wanted.baseline.is_file():
         raise click.UsageError(f"--baseline: '{wanted.baseline.as_posix()}' does not exist.")
     renewed = wanted.write_baseline is not None
-    return Judge(_asked(wanted), crossed=crossed, renewed=renewed).all(checked)
+    asked = _asked(wanted)
+    return Judge(asked, given(checked, asked, renewed=renewed), crossed=crossed, renewed=renewed).all(checked)
 
 
 def write_baseline(found: Judged, path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from difyspec.cli.checking.plugins import MANIFEST
 from difyspec.cli.workspace import Workspace, is_spec
 from difyspec.output.paths import LOCK
-from difyspec.policy.upward import absolute
 from difyspec.source.load import MAIN
+from difyspec.source.upward import absolute
 
 
 def owners(workspace: Workspace, files: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from difyspec.diagnostics import Span
-from difyspec.policy.upward import absolute
+from difyspec.source.upward import absolute
 
 ROOT = "%SRCROOT%"
 _SAFE = "/-._~!$&'()*+,;=@"  # of what a path may hold as it is (RFC 3986), without `:`, which would end a scheme
