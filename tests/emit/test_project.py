@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from difyspec.diagnostics.wording import joined
 from difyspec.emit.project.difyignore import emit_difyignore
 from difyspec.emit.project.main import emit_main, longest_request
-from difyspec.emit.project.markdown import code, enumeration, link, prose, table
+from difyspec.emit.project.markdown import code, link, prose, table
 from difyspec.emit.project.privacy import emit_privacy, servers
 from difyspec.emit.project.pyproject import emit_pyproject, toml_string
 from difyspec.emit.project.readme import emit_readme
@@ -229,7 +230,7 @@ def test_code_and_links() -> None:
     assert code("`a") == "`` `a ``"
     assert code("") == ""
     assert link("a]b", "https://x.example/a b(c)\n") == r"[a\]b](https://x.example/a%20b%28c%29)"
-    assert [enumeration(list("abc"[:count])) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert [joined(list("abc"[:count])) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))

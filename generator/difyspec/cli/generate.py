@@ -15,6 +15,7 @@ from difyspec.cli.generating.wish import Wish
 from difyspec.cli.refusal import Failed
 from difyspec.cli.standing import Standing, standing
 from difyspec.cli.workspace import Workspace
+from difyspec.diagnostics.wording import counted
 from difyspec.output.paths import STAGE
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _say_known(untouched: Iterable[Standing]) -> None:
     """Points to what was found when plugins that are left alone now were generated."""
     count = sum(one.lock.findings for one in untouched if one.lock is not None)
     if count:
-        note(f"note: {count} finding{'' if count == 1 else 's'} in unchanged specs; difyspec check shows them")
+        note(f"note: {counted(count, 'finding')} in unchanged specs; difyspec check shows them")
 
 
 def _say_orphans(workspace: Workspace) -> None:

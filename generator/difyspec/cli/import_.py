@@ -14,6 +14,7 @@ import click
 from difyspec.cli import options
 from difyspec.cli.console import note, say, show
 from difyspec.cli.refusal import Failed, NotDone, Refused
+from difyspec.diagnostics.wording import counted
 
 if TYPE_CHECKING:
     from difyspec.cli.importing.verifying import Verification
@@ -116,7 +117,7 @@ class Task:
             for one in verification.verdicts:
                 say(f"  {one.path}: {one.said}")
             wrong = sum(not one.good for one in verification.verdicts)
-            say(f"{_count(len(verification.verdicts), 'file')} compared, {wrong or 'none'} different")
+            say(f"{counted(len(verification.verdicts), 'file')} compared, {wrong or 'none'} different")
         return verification.identical
 
 
@@ -147,12 +148,8 @@ def _tell(target: Path, imported: Imported, text: str) -> None:
     """What was written."""
     provider = imported.provider
     models = sum(len(one.predefined) + len(one.kept) for one in provider.catalogues)
-    say(f"{target.as_posix()}/provider.yaml: {_count(models, 'model')}, {_count(text.count(chr(10)), 'line')}")
+    say(f"{target.as_posix()}/provider.yaml: {counted(models, 'model')}, {counted(text.count(chr(10)), 'line')}")
     if imported.copies:
-        say(f"{target.as_posix()}/files: {_count(len(imported.copies), 'file')} copied")
+        say(f"{target.as_posix()}/files: {counted(len(imported.copies), 'file')} copied")
     say(f"verbatim YAML: {len(imported.verbatim)}{''.join(f'{chr(10)}  {one}' for one in imported.verbatim)}")
     note(f"next: difyspec generate {provider.name}")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -29,6 +29,11 @@ class Path:
     root: Root
     name: str | None = None
 
+    @property
+    def written(self) -> str:
+        """The path as the language writes it."""
+        return self.root.value if self.name is None else f"{self.root.value}.{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Else:

@@ -6,14 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from difyspec.diagnostics import Finding, Severity
+from difyspec.diagnostics.wording import counted, joined
 
 _FEW = 5  # findings that need no table: one sees them all
 _WORDS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 error``, ``2 errors``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def summary(findings: Iterable[Finding]) -> str:
@@ -24,7 +20,7 @@ def summary(findings: Iterable[Finding]) -> str:
     counts = Counter(one.severity for one in found)
     parts = [counted(counts[severity], noun) for severity, noun in _WORDS if counts[severity]]
     files = len({one.span.file for one in found})
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" + _in(files) if len(parts) > 1 else parts[0] + _in(files)
+    return f"{joined(parts)} in {counted(files, 'file')}"
 
 
 def by_code(findings: Iterable[Finding]) -> str:
@@ -37,7 +33,3 @@ def by_code(findings: Iterable[Finding]) -> str:
     digits = len(str(max(found.values())))
     lines = (f"{number:{digits}} x {code}  {entry_of(code).title}\n" for code, number in sorted(found.items()))
     return "".join(lines) + "\n"
-
-
-def _in(files: int) -> str:
-    return f" in {counted(files, 'file')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from difyspec.diagnostics.wording import joined
 from difyspec.provider.texts import Text, english
 
 _CAPITALS = {"api": "API", "url": "URL", "id": "ID", "uid": "UID", "json": "JSON", "tts": "TTS", "ai": "AI"}
@@ -26,7 +27,7 @@ def listed(names: Iterable[str], most: int = 8) -> str:
     quoted = [f"`{name}`" for name in names]
     if len(quoted) > most:
         return f"{', '.join(quoted[:most])}, …"
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}" if quoted else "nothing"
+    return joined(quoted) or "nothing"
 
 
 def known(names: Iterable[str], what: str) -> str:

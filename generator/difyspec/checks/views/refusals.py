@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from difyspec.diagnostics.wording import joined
 from difyspec.layout import Layout
 from difyspec.loaders import Gate, Refusal, Trouble, daemon, sdk
 
@@ -26,9 +27,7 @@ class Refused:
     @property
     def message(self) -> str:
         """What is wrong and who refuses it."""
-        where = [gate.value for gate in self.gates]
-        joined = where[0] if len(where) == 1 else f"{', '.join(where[:-1])} and {where[-1]}"
-        return f"{self.refusal.message}: refused {joined}"
+        return f"{self.refusal.message}: refused {joined([gate.value for gate in self.gates])}"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from difyspec.cli.console import note
+from difyspec.diagnostics.wording import counted
 
 if TYPE_CHECKING:
     from difyspec.cli.checking.fixed_files import Files
@@ -122,10 +123,10 @@ def tell(outcome: Outcome, fixing: Fixing) -> None:
     """Says how much was fixed, to stderr, since it is about the work."""
     number = len(outcome.done)
     verb = "would fix" if fixing.diff else "fixed"
-    files = f" in {len(outcome.changes)} file{'' if len(outcome.changes) == 1 else 's'}" if number else ""
+    files = f" in {counted(len(outcome.changes), 'file')}" if number else ""
     more = f" ({outcome.hidden} more with --unsafe-fixes)" if outcome.hidden else ""
     if number or more:
-        note(f"{verb} {number} finding{'' if number == 1 else 's'}{files}{more}")
+        note(f"{verb} {counted(number, 'finding')}{files}{more}")
 
 
 def fixable(findings: Iterable[Finding], fixing: Fixing) -> str:

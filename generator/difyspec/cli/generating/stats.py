@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from difyspec.compile import Compilation
+from difyspec.diagnostics.wording import counted
 from difyspec.output.plan import Action, Plan
 
 _WORDS = {
@@ -38,11 +39,7 @@ def figures(compilation: Compilation, written: float) -> list[str]:
     seconds = {**compilation.seconds, "write": written}
     phases = ", ".join(f"{name} {duration * 1000:.0f} ms" for name, duration in seconds.items())
     return [
-        f"  hooks: {f'{lines} lines in {files} file{_plural(files)}' if files else 'none'}",
-        f"  black: {compilation.formatted} run{_plural(compilation.formatted)}",
+        f"  hooks: {f'{counted(lines, 'line')} in {counted(files, 'file')}' if files else 'none'}",
+        f"  black: {counted(compilation.formatted, 'run')}",
         f"  time: {phases}, together {sum(seconds.values()) * 1000:.0f} ms",
     ]
-
-
-def _plural(count: int) -> str:
-    return "" if count == 1 else "s"

@@ -39,11 +39,6 @@ def link(title: str, url: str) -> str:
     return f"[{prose(title)}]({address})"
 
 
-def enumeration(words: list[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
-
-
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of cells that are Markdown already, without the columns in which no row says anything."""
     filled = list(rows)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from difyspec.diagnostics.wording import joined
 from difyspec.emit.header import notice
-from difyspec.emit.project.markdown import code, enumeration, prose
+from difyspec.emit.project.markdown import code, prose
 from difyspec.emit.project.words import sent, title
 from difyspec.emit.templates import render
 from difyspec.provider import walk
@@ -31,11 +32,11 @@ def emit_privacy(provider: Provider) -> Iterator[tuple[str, str]]:
             label=prose(provider.label.english),
             servers=servers(provider),
             sent=[(title(type_), sent(type_, media=type_ in media)) for type_ in provider.model_types],
-            secrets=enumeration(_secrets(provider)),
+            secrets=joined(_secrets(provider)),
             user=_sends_user(transport),
             app="app_id" in walk.names(provider.transport, Root.CALL),
             facts=bool(provider.facts),
-            hooks=enumeration([code(file.target) for file in provider.hook_files]),
+            hooks=joined([code(file.target) for file in provider.hook_files]),
         ),
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from difyspec.diagnostics.wording import joined
 from difyspec.emit.header import notice
-from difyspec.emit.project.markdown import code, enumeration, link, prose, table, wrapped
+from difyspec.emit.project.markdown import code, link, prose, table, wrapped
 from difyspec.emit.project.words import plural, title
 from difyspec.emit.templates import render
 from difyspec.provider.expressions import Path, Root
@@ -57,7 +58,7 @@ def _help(provider: Provider) -> str | None:
 
 
 def _offers(provider: Provider) -> str:
-    kinds = enumeration([plural(type_) for type_ in provider.model_types])
+    kinds = joined([plural(type_) for type_ in provider.model_types])
     return wrapped(f"This plugin brings {kinds} to [Dify](https://github.com/langgenius/dify).")
 
 
@@ -99,7 +100,7 @@ def _kind(field: Field) -> str:
 
 def _conditions(field: Field) -> Iterator[str]:
     if field.model_types:
-        yield enumeration([plural(ModelType(type_)) for type_ in field.model_types])
+        yield joined([plural(ModelType(type_)) for type_ in field.model_types])
     for one in field.show_on:
         yield f"{code(one.variable)} is {code(one.value)}"
 

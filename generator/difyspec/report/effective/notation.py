@@ -58,13 +58,13 @@ def _test(tree: Truth | Compare | OneOf | Matches) -> str:
     """A test of one path."""
     match tree:
         case Truth(path=path):
-            return shown(path)
+            return path.written
         case Compare(path=path, relation=relation, literal=one):
-            return f"{shown(path)} {relation.value} {literal(one)}"
+            return f"{path.written} {relation.value} {literal(one)}"
         case OneOf(path=path, literals=literals):
-            return f"{shown(path)} in {'|'.join(literal(one) for one in literals)}"
+            return f"{path.written} in {'|'.join(literal(one) for one in literals)}"
         case Matches(path=path, patterns=patterns):
-            return f"{shown(path)} matches {_patterns(patterns)}"
+            return f"{path.written} matches {_patterns(patterns)}"
 
 
 def _part(tree: Condition, *weaker: type) -> str:
@@ -76,11 +76,6 @@ def _part(tree: Condition, *weaker: type) -> str:
 def _patterns(patterns: tuple[Pattern, ...]) -> str:
     texts = [written(one) for one in patterns]
     return texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
-
-
-def shown(path: Path) -> str:
-    """A path as it is written."""
-    return path.root.value if path.name is None else f"{path.root.value}.{path.name}"
 
 
 def literal(scalar: Scalar) -> str:
@@ -107,11 +102,11 @@ def value(tree: Value) -> Scalar:
 def _inner(tree: Path | Scalar | Else) -> str:
     match tree:
         case Path():
-            return shown(tree)
+            return tree.written
         case Scalar():
             return literal(tree)
         case Else(first=first, otherwise=otherwise):
-            return f"{shown(first)} else {_inner(otherwise)}"
+            return f"{first.written} else {_inner(otherwise)}"
 
 
 def choice[T](tree: Choice[T], spelled: Callable[[T], Data]) -> Data:

@@ -73,7 +73,7 @@ class _Checker:
         span = self.expr.at(tree)
         shape = shape_of(path, span, self.where, self.names, self.context)
         if shape is not None and shape.sort not in (Sort.FLAG, Sort.NUMBER, Sort.ANY):
-            shown = literals.shown(path)
+            shown = path.written
             message = f"`{shown}` is {shape.sort.words}, and neither true nor false"
             options = shape.options[:1] or ("…",)
             self.context.say("D220", span, message, f"Compare it: `{shown} == {options[0]}`.")
@@ -98,7 +98,7 @@ class _Checker:
     def _matches(self, tree: Matches) -> Condition:
         shape = shape_of(tree.path, self.expr.at(tree.path), self.where, self.names, self.context)
         if shape is not None and shape.sort not in (Sort.TEXT, Sort.SELECT, Sort.ANY):
-            shown = literals.shown(tree.path)
+            shown = tree.path.written
             message = f"`matches` looks at texts, and `{shown}` is {shape.sort.words}"
             self.context.say("D221", self.expr.at(tree), message)
         return tree

@@ -7,7 +7,7 @@ from difyspec.language.tree import Expr
 from difyspec.provider.expressions import Else, Path, Template, Value
 from difyspec.provider.values import Kind, Scalar
 from difyspec.resolve.context import Context
-from difyspec.resolve.expressions.literals import option, shown
+from difyspec.resolve.expressions.literals import option
 from difyspec.resolve.expressions.paths import shape_of
 from difyspec.resolve.expressions.shapes import Due, Shape, Sort
 from difyspec.resolve.expressions.where import Where
@@ -33,7 +33,7 @@ def _part(tree: Path | Else, expr: Expr[Value], due: Due, where: Where, names: N
     span = expr.at(path)
     shape = shape_of(path, span, where, names, context)
     if shape is not None and not due.takes(shape.sort):
-        message = f"`{shown(path)}` is {shape.sort.words}, and {due.words} is due here"
+        message = f"`{path.written}` is {shape.sort.words}, and {due.words} is due here"
         context.say("D219", span, message)
     if isinstance(tree, Else):
         _otherwise(path, shape, tree, expr, due, where, names, context)
@@ -53,7 +53,7 @@ def _otherwise(
     span = expr.at(other.first if isinstance(other, Else) else other)
     if not isinstance(other, Scalar):
         _part(other, expr, due, where, names, context)
-        instead, same = shown(other.first if isinstance(other, Else) else other), ""
+        instead, same = (other.first if isinstance(other, Else) else other).written, ""
     else:
         instead = same = other.text
         if other.kind is Kind.NULL and due is not Due.ANY:
@@ -68,6 +68,6 @@ def _otherwise(
 
 
 def _contradiction(path: Path, default: Scalar, instead: str, span: Span, names: Names, context: Context) -> None:
-    message = f"`{shown(path)}` is never absent: it reads as its default `{default.text}`, not as `{instead}`"
+    message = f"`{path.written}` is never absent: it reads as its default `{default.text}`, not as `{instead}`"
     places = [(one.span, "the default is given here") for one in names.fields.get(path.name or "", [])]
     context.say("D305", span, message, related=places)
