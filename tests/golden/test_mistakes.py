@@ -163,6 +163,20 @@ def at_the_base(one: Compared) -> bool:
     return all(exchange["request"]["url"].startswith(address) for exchange in one.run.exchanges)
 
 
+def streamed(one: Compared) -> bool:
+    """Text came, and an end; where the stream is broken, a failure."""
+    if "_err_" in one.record.case:
+        return error(one) in INVOKE
+    result = one.run.outcome.get("result") or {}
+    return ok(one) and bool(result["text"]) and bool(result["finish_reasons"])
+
+
+def every_text_counts(one: Compared) -> bool:
+    """More tokens than the recorded plugin counted, which are those of the first text."""
+    counted, first = (said["result"]["usage"]["tokens"] for said in (one.run.outcome, one.record.outcome))
+    return asked_texts(one) > 1 and counted > first
+
+
 def of_the_form(name: str) -> Callable[[Compared], bool]:
     """The description of a model has a number that the form says."""
 
@@ -199,6 +213,7 @@ CHECKS: dict[str, Callable[[Compared], bool]] = {
     r"\[7\.33\] only": all_texts,
     r"\[7\.33\] \d+ vectors": lambda one: not ok(one) or one.run.outcome["result"]["count"] == asked_texts(one),
     r"\[7\.34\]": input_type,
+    r"\[7\.35\] only the first": every_text_counts,
     r"\[7\.36\]": lambda one: ok(one) or error(one) in INVOKE,
     r"\[7\.37\] tool calls dropped": lambda one: bool(one.record.data["args"]["stream"]) or all_calls(one),
     r"\[7\.37\] arguments": arguments_kept,
@@ -213,6 +228,7 @@ CHECKS: dict[str, Callable[[Compared], bool]] = {
     r"\[new\] completion-mode": lambda one: not any("tools" in body for body in bodies(one)),
     r"\[new\] declared parameter": parameter_sent,
     r"\[new\] streamed function call": lambda one: ok(one) and bool(one.run.outcome["result"]["tool_calls"]),
+    r"\[new\] streaming always fails": streamed,
     r"\[new\] tool-result message": whole_messages,
     r"\[new\] validation succeeds": failed_validation,
 }
