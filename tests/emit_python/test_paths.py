@@ -34,7 +34,11 @@ transport:
     path: [{group: old, then: /old/embed}, {else: /embed/$(call.input_type)}]
     request: {texts: $(call.items)}
     response: {vectors: 'vectors[]'}
-  rerank: {protocol: jina.rerank, path: $(cred.team else ranking)}
+  rerank:
+    protocol: [{group: old, then: jina.rerank}, {else: json}]
+    path: $(cred.team else 'ranking?all=1')
+    request: {texts: $(call.items)}
+    response: {results: results, index: index, score: relevance_score}
 validation: {provider: {get: models}}
 """
 
@@ -89,8 +93,13 @@ RANK: dict[str, Any] = {"model_type": "rerank", "query": "hi", "docs": ["a"], "s
         ("invoke_text_embedding", {**EMBED, "model": "embed-1", "input_type": "query"}, None, "/api/old/embed"),
         ("invoke_text_embedding", {**EMBED, "model": "embed-2", "input_type": "query"}, None, "/api/embed/query"),
         ("invoke_text_embedding", {**EMBED, "model": "embed-2", "input_type": "document"}, "a", "/api/embed/document"),
-        ("invoke_rerank", {**RANK, "model": "rank-1"}, None, "/api/ranking"),
+        ("invoke_rerank", {**RANK, "model": "rank-1"}, None, "/api/ranking?all=1"),
         ("invoke_rerank", {**RANK, "model": "rank-1"}, "red", "/api/red"),
+        ("invoke_rerank", {**RANK, "model": "rank-2"}, None, "/api/ranking?all=1"),
+        ("invoke_rerank", {**RANK, "model": "rank-2"}, "red", "/api/red"),
+        # Values are escaped, so that they lead nowhere else.
+        ("invoke_llm", {**CHAT, "model": "chat-2"}, "r/e d?x#y%", "/api/r/e%20d%3Fx%23y%25/chat"),
+        ("invoke_rerank", {**RANK, "model": "rank-1"}, "http://other.example?x", "/api/http%3A//other.example%3Fx"),
     ],
 )
 def test_a_path_can_depend_on_the_call(

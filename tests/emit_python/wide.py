@@ -296,7 +296,7 @@ def chat() -> TypeTransport:
         "llm",
         Choice((Case(completion, Protocol.OPENAI_COMPLETIONS), Case(None, Protocol.OPENAI_CHAT))),
         send=send(),
-        path="/chat/completions",
+        path=constant(text("/chat/completions")),
         tools=Choice((Case(is_(cred("dialect"), "no_call"), wire.Tools.NONE), Case(None, cred("dialect")))),
         stop=Choice((Case(InGroup("large_ones"), False), Case(None, True))),
         user=Choice(
@@ -331,7 +331,7 @@ def others() -> tuple[TypeTransport, ...]:
     slots = {"model": "model", "query": "query", "documents": "items", "top_n": "top_n"}
     request = tuple((key, Path(Root.CALL, slot)) for key, slot in slots.items())
     ranking = wire.JsonMapping(
-        "/rank",
+        constant(text("/rank")),
         constant(wire.BodyMap(request)),
         each=(wire.JsonItem(InGroup("large_ones"), kinds), wire.JsonItem(None, (("text", item),))),
         response=(("results", "results"), ("index", "index"), ("score", "relevance_score")),

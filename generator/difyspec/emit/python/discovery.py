@@ -5,19 +5,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from difyspec.emit.python.expressions import expression
 from difyspec.emit.python.hooks import hook
 from difyspec.emit.python.literals import texts
 from difyspec.emit.python.modules import Function, method
+from difyspec.emit.python.paths import path
 from difyspec.emit.python.scope import Scope
 from difyspec.emit.python.syntax import assign, call, dotted, text
 from difyspec.provider import entities
-from difyspec.provider.expressions import Template, Value
 from difyspec.provider.forms import Fact, FactType
 from difyspec.provider.names import identifiers
 from difyspec.provider.plugin import Provider
 from difyspec.provider.transport import Discovery, HookRef
-from difyspec.provider.values import Scalar
 
 _FUNCTIONS = {
     FactType.TEXT: "text",
@@ -42,19 +40,10 @@ def discover(provider: Provider, scope: Scope, kind: str) -> list[Function]:
 
 
 def _answer(found: Discovery, scope: Scope) -> ast.expr:
-    answer = call("call.http.get", _path(found.path, scope))
+    answer = call("call.http.get", path(found.path, scope).code)
     if found.list is None:
         return answer
     return call("told.listed", answer, text(found.list), text(found.id), dotted("call.model.wire_name"))
-
-
-def _path(value: Value, scope: Scope) -> ast.expr:
-    """The path, whose values are escaped."""
-    if isinstance(value, Scalar):
-        return text(value.text)
-    parts = value.parts if isinstance(value, Template) else (value,)
-    escaped = [text(part) if isinstance(part, str) else call("urls.part", expression(part, scope)) for part in parts]
-    return call("text", *escaped) if len(escaped) > 1 else escaped[0]
 
 
 def _facts(provider: Provider) -> ast.expr:

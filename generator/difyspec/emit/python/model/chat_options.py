@@ -8,9 +8,9 @@ from difyspec.emit.python import literals
 from difyspec.emit.python.choices import nested
 from difyspec.emit.python.conditions import Due, condition
 from difyspec.emit.python.expressions import typed
-from difyspec.emit.python.model.options import located
 from difyspec.emit.python.model.shape import Part
 from difyspec.emit.python.modules import Function, method
+from difyspec.emit.python.paths import located
 from difyspec.emit.python.scope import Scope, Slot, Type
 from difyspec.emit.python.syntax import call, dotted, text
 from difyspec.provider.expressions import Choice, Path, Root, Value, constant

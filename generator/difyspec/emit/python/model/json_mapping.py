@@ -6,8 +6,8 @@ import ast
 
 from difyspec.emit.python.bodies import written
 from difyspec.emit.python.choices import nested
-from difyspec.emit.python.model.options import located
 from difyspec.emit.python.model.shape import Part
+from difyspec.emit.python.paths import located
 from difyspec.emit.python.scope import Slot, Type
 from difyspec.emit.python.syntax import call, compare, function_of, text
 from difyspec.provider.expressions import Case, Choice

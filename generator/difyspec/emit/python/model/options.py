@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from difyspec.emit.python.choices import nested
-from difyspec.emit.python.expressions import typed
 from difyspec.emit.python.model.shape import Part
 from difyspec.emit.python.modules import Function, method
-from difyspec.emit.python.scope import Scope, Slot, Type
+from difyspec.emit.python.paths import located
 from difyspec.emit.python.syntax import call
-from difyspec.provider.expressions import Choice, Value
+from difyspec.provider.transport import Protocol
 
 
 def options(part: Part, constructor: str, named: dict[str, ast.expr]) -> list[Function]:
@@ -25,11 +23,7 @@ def options(part: Part, constructor: str, named: dict[str, ast.expr]) -> list[Fu
 def path(part: Part) -> dict[str, ast.expr]:
     """The path that is asked instead of the protocol's own; described JSON names its path itself."""
     transport = part.transport
-    if transport.path is None or (transport.json is not None and transport.json.path == transport.path):
+    described = all(case.then is Protocol.JSON for case in transport.protocol.cases)
+    if transport.path is None or described:
         return {}
     return {"path": located(transport.path, part.scope).code}
-
-
-def located(choice: Choice[Value], scope: Scope) -> Slot:
-    """A path; None where no case fits, which leaves it to the protocol."""
-    return nested(choice, scope, lambda one: typed(one, scope, Type.TEXT))
