@@ -9,6 +9,7 @@ from dataclasses import replace
 from difyspec.emit.header import notice
 from difyspec.emit.project.words import plural
 from difyspec.emit.python import errors, forms, http
+from difyspec.emit.python.conditions_local import localized
 from difyspec.emit.python.conditions_used import functions
 from difyspec.emit.python.discovery import discover
 from difyspec.emit.python.hooks import hook, modules
@@ -81,6 +82,9 @@ def _module(provider: Provider, transport: Transport) -> str:
         if (methods := _own(provider, transport, type_))
     ]
     attributes = _attributes(provider)
+    code = [*attributes, *(part for one in shared for part in one.body)]
+    conditions = functions(code, scope, "Call[Credentials]" if generic else "Call")
+    shared, conditions = localized(shared, conditions, attributes)
     values: dict[str, object] = {
         "title": title(provider),
         "generic": generic,
@@ -89,9 +93,8 @@ def _module(provider: Provider, transport: Transport) -> str:
         "attributes": block(attributes, 4),
         "methods": [one.text(4) for one in shared],
         "own": [(name, entity, kind, [one.text(4) for one in found]) for name, entity, kind, found in own],
+        "conditions": [one.text() for one in conditions],
     }
-    code = [*attributes, *(part for one in shared for part in one.body)]
-    values["conditions"] = [one.text() for one in functions(code, scope, "Call[Credentials]" if generic else "Call")]
     body = render("python/connection.jinja", notice=notice(provider), imports="", **values)
     known = {name: origin for name, origin in names(provider).items() if origin != "adapter.connection"}
     return render("python/connection.jinja", notice=notice(provider), imports=imports(body, known), **values)

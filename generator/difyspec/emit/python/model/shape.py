@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from difyspec.emit.header import notice
+from difyspec.emit.python.conditions_local import localized
 from difyspec.emit.python.conditions_used import functions
 from difyspec.emit.python.connection import instance, names, title
 from difyspec.emit.python.modules import Function, imports
@@ -93,7 +94,7 @@ def module(
     """The path and text of the module, from the template of the type's name. `base` is another base class."""
     shape = part.shape
     code = [statement for one in methods for statement in one.body]
-    conditions = functions(code, part.scope, CALL, shape.alias)
+    methods, conditions = localized(methods, functions(code, part.scope, CALL, shape.alias))
     written = [one.text(4) for one in methods] + [one.text() for one in conditions]
     values = {
         "title": title(part.provider),
