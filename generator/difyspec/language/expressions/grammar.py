@@ -102,7 +102,7 @@ def _literal_help(token: Token) -> str | None:
         return f"Put the word in quotes if it is meant as a value: '{token.text}'."
     if token.sort is Sort.OPEN:
         return "Close the quote."
-    if token.text == "[":
+    if token.text in ("[", "("):
         return "Write the values with `|` between them, as in `cn|us`."
     return None
 

@@ -70,7 +70,7 @@ class ChoiceOf[T](Kind[Choice[T]]):
 
     @override
     def decode(self, node: Node, reader: Reader) -> Choice[T] | Broken:
-        if not isinstance(node, ListNode) or not is_choice(node):
+        if not isinstance(node, ListNode) or not (is_choice(node) or any(map(self._is_restricted, node.items))):
             value = self.item.decode(node, reader)
             return BROKEN if value is BROKEN else Choice((Case(None, value, node.span),), node.span)
         if not node.items:
@@ -80,7 +80,7 @@ class ChoiceOf[T](Kind[Choice[T]]):
             return reader.report(
                 "D119", node.items[0].span, "a list is a choice here, and this is no case of one", remedy
             )
-        cases = [self._case(item, reader) for item in node.items]
+        cases = [self._bare(item, reader) or self._case(item, reader) for item in node.items]
         for index, (item, case) in enumerate(zip(node.items, cases, strict=True)):
             if case is not BROKEN and case.where is None and index < len(cases) - 1:
                 reader.report("D118", item.span, "no case behind `else` can ever count")
@@ -93,6 +93,21 @@ class ChoiceOf[T](Kind[Choice[T]]):
         return isinstance(node, MapNode) and any(
             name.text in known or habits.guess(name.text, known) is not None for name, _ in node.entries
         )
+
+    def _is_restricted(self, node: Node) -> bool:
+        """Whether it is a case beyond doubt, so that what is none beside it is meant as one."""
+        known = (*_RESTRICTIONS, *self._keys())
+        names = [name.text for name, _ in node.entries] if isinstance(node, MapNode) else []
+        return bool({*_RESTRICTIONS} & {*names}) and all(name in known for name in names)
+
+    def _bare(self, node: Node, reader: Reader) -> Case[T] | Broken | None:
+        """A value that stands among cases as it is: a finding, and for what follows the case of no other."""
+        if isinstance(node, MapNode):
+            return None
+        remedy = "Write it as `{else: …}`, if it counts where no other case does."
+        reader.report("D119", node.span, "a list is a choice here, and this is no case of one", remedy)
+        value = self.item.decode(node, reader)
+        return BROKEN if value is BROKEN else Case(None, value, node.span)
 
     def _case(self, node: Node, reader: Reader) -> Case[T] | Broken:
         pairs = reader.pairs(node, "a case such as `{when: …, then: …}` or `{else: …}`")

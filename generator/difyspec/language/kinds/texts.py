@@ -44,7 +44,11 @@ class Plain(NameKind):
         if scalar is BROKEN:
             return BROKEN
         if self.form and not re.fullmatch(self.form, scalar.text):
-            return reader.report(self.code, scalar.span, f"`{scalar.text}` is not {self.called}", self.why or None)
+            # What other tools write with spaces or hyphens is one word here, with hyphens or underscores.
+            joined = (re.sub(r"\s+", "-", scalar.text), re.sub(r"[\s-]+", "_", scalar.text))
+            meant = next((one for one in joined if re.fullmatch(self.form, one)), None)
+            message = f"`{scalar.text}` is not {self.called}"
+            return reader.report(self.code, scalar.span, message, self.why or None, suggestion=meant)
         if not self.form:
             _tell_computed(scalar, reader, "Write what it comes to: what this key says is the same for every call.")
         return scalar.text

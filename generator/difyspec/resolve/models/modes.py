@@ -48,9 +48,15 @@ def _check(expr: Expr[Value], shared: Shared) -> None:
 
 
 def _check_path(path: Path, expr: Expr[Value], shared: Shared) -> None:
-    """Of a select some option at least has to be a mode; the others may be those of other model types."""
+    """Of a select some option at least has to be a mode; the others may be those of other model types that see it."""
     for field in shared.names.fields.get(path.name or "", []) if path.root is Root.CRED else ():
         options = field.shape.options if field.shape.sort is Sort.SELECT else ()
+        other = next((one for one in options if one not in MODES), None)
         if options and not set(options) & set(MODES):
             message = f"none of the options of `cred.{path.name}` is a mode"
             shared.context.unknown("D314", expr.at(path), message, options[0], MODES, "modes")
+        elif other is not None and field.field.model_types == (shared.type.value,):
+            message = f"`cred.{path.name}` can be `{other}`, which is no mode"
+            mode = "chat" if "chat" in other else "completion"
+            remedy = f"Write a choice: `[{{when: cred.{path.name} == {other}, then: {mode}}}, {{else: …}}]`."
+            shared.context.say("D314", expr.at(path), message, remedy)
