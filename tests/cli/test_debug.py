@@ -67,6 +67,14 @@ def test_one_message(run: Run, plugin: Path) -> None:
     assert not list((plugin / "generated").rglob("__pycache__"))
 
 
+def test_an_answer_does_not_steer_the_terminal(run: Run, plugin: Path) -> None:
+    done = run("debug", "acme", *KEY, "--message", "one\r\ntwo\tthree \x1b[2J\x1b]0;title\x07 \u202eright")
+    assert done.code == 0, done.err
+    assert done.out.startswith("1 messages: one\ntwo\tthree \ufffd[2J\ufffd]0;title\ufffd \ufffdright ")
+    done = run("debug", "acme", *KEY, "--type", "rerank", "--model", "m", "--message", "q", "--document", "\x1b[31mred")
+    assert "\ufffd[31mred\n" in done.out
+
+
 def test_a_conversation_remembers_until_it_is_told_to_forget(run: Run, plugin: Path) -> None:
     done = run("debug", "acme", *KEY, stdin="one\n\ntwo\n/reset\nthree\n/exit\nnever\n")
     assert done.code == 0

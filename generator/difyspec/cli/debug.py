@@ -13,6 +13,7 @@ from difyspec.cli import options
 from difyspec.cli.console import note
 from difyspec.cli.refusal import Failed, Refused, Unsound
 from difyspec.cli.workspace import Workspace
+from difyspec.diagnostics.steering import harmless
 
 if TYPE_CHECKING:
     from difyspec.cli.debugging.form import Plugin
@@ -118,7 +119,8 @@ def _talk(python: str, plugin: Plugin, asked: dict[str, Any]) -> None:
 
 
 def _write(text: str) -> None:
-    sys.stdout.write(text)
+    """Shows a piece of an answer; what a model says must not steer the terminal."""
+    sys.stdout.write(harmless(text.replace("\r\n", "\n")))
     sys.stdout.flush()
 
 

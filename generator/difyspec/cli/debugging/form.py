@@ -13,6 +13,7 @@ import yaml
 
 from difyspec.cli.refusal import Refused
 from difyspec.diagnostics import nearest
+from difyspec.diagnostics.steering import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _answer(one: Field) -> dict[str, str]:
     kind = click.Choice(one.options) if one.options else click.STRING
     default = one.default if one.default is not None else None if one.required else ""
     value = click.prompt(
-        one.label, default=default, type=kind, hide_input=one.secret, show_default=bool(default), err=True
+        harmless(one.label), default=default, type=kind, hide_input=one.secret, show_default=bool(default), err=True
     )
     return {one.name: str(value)} if value != "" else {}
 
