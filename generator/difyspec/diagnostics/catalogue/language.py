@@ -287,7 +287,7 @@ ENTRIES: tuple[Entry, ...] = (
         "D131",
         WARNING,
         "Value of another language",
-        means="A text holds `${…}`, `{{…}}` or `$` before a name, or is the name of a hook, and is sent as it stands.",
+        means="A text holds `${…}`, `{{…}}` or `$` before a name, or is a path or the name of a hook, and is sent so.",
         why="The language has one way to write a computed value, `$( )`; all else is text.",
         fix="Write `$( )`.",
         bad="headers: {X-Region: '{{cred.region}}'}",

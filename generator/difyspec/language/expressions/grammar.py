@@ -108,7 +108,10 @@ def _literal_help(token: Token) -> str | None:
 
 
 def near_path(text: str) -> str | None:
-    """The path that was most likely meant by a word such as ``creds.api_key``."""
+    """The path that was most likely meant by a word such as ``creds.api_key`` or ``input_type``."""
+    whole = next((root for root, slots in SLOTS.items() if text in slots and text != Root.MODEL.value), None)
+    if whole is not None:
+        return f"{whole.value}.{text}"
     root, dot, rest = text.partition(".")
     meant = nearest(root, tuple(one.value for one in Root))
     return f"{meant}{dot}{rest}" if meant and dot and rest else None

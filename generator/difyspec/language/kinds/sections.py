@@ -8,6 +8,7 @@ from typing import Any, get_args, override
 
 from difyspec.diagnostics import Span, nearest
 from difyspec.language import habits
+from difyspec.language.expressions.foreign import asks
 from difyspec.language.kinds.base import BROKEN, Broken, Definitions, JsonSchema, Kind
 from difyspec.language.kinds.texts import looks_translated
 from difyspec.language.reader import Reader, blank
@@ -81,8 +82,10 @@ class SectionOf[S: Section](Kind[S]):
         return BROKEN if pairs is BROKEN else decode_section(self.section, pairs, node.span, reader)
 
     def _meant(self, node: ScalarNode) -> str | None:
-        """What a value means that stands alone, where that is likely: the type of a field, or a default."""
+        """What a value that stands alone most likely means: a condition, the type of a field, or a default."""
         known = keys(self.section)
+        if "when" in known and asks(node.text):
+            return f"Write `{{when: {node.text}}}`, if that is meant."
         words = getattr(known["type"].kind, "options", ()) if "type" in known else ()
         word = node.text if node.text in words else habits.guess(node.text, words)
         name = "type" if word else "default"

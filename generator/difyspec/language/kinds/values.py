@@ -8,7 +8,7 @@ from typing import override
 from difyspec.diagnostics import Span
 from difyspec.language.expressions.bodies import body
 from difyspec.language.expressions.conditions import condition
-from difyspec.language.expressions.foreign import foreign, tell_foreign
+from difyspec.language.expressions.foreign import foreign, is_bare, tell_foreign
 from difyspec.language.expressions.patterns import pattern
 from difyspec.language.expressions.ruler import Ruler
 from difyspec.language.expressions.values import computed, template
@@ -62,6 +62,11 @@ class ValueOf(Kind[Expr[Value]]):
         scalar = reader.scalar(node, self)
         if scalar is BROKEN:
             return BROKEN
+        if is_bare(scalar.text) and (self.options or self.type not in (None, Type.TEXT)):
+            message = f"`{scalar.text}` is only text here, and {self.words} is due"
+            code = "D108" if self.options else "D106" if self.type is Type.BOOL else "D107"
+            meant = f"$({scalar.text})"
+            return reader.report(code, scalar.span, message, f"Write `{meant}`.", suggestion=meant)
         tell_foreign(scalar.text, Ruler(scalar, reader.texts), reader.report)
         if "$(" not in scalar.text:
             literal = self._literal(scalar, reader)

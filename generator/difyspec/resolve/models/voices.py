@@ -70,7 +70,7 @@ def voices_of(written: Written, env: Env) -> Voices:
 
 
 def _something(written: Written, env: Env) -> None:
-    if written.split is None and not written.list:
+    if written.split is None and not written.list and not {"list", "split"} & written.broken:
         env.context.say("D306", written.place, "there are no voices: `list` and `split` are missing")
     if any(not _languages(written, one) for one in written.list or ()):
         env.context.say("D317", written.place, "these voices have no language, and Dify looks for voices by language")
