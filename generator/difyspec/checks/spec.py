@@ -15,6 +15,7 @@ from difyspec.diagnostics import Finding, Related, Span
 from difyspec.diagnostics.fix import AddKey, Edit, Fix, InsertItems
 from difyspec.layout import Layout, layout_of
 from difyspec.layout.tree import Path, entries_at, text_at
+from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Key, Origins, Provider
 from difyspec.resolve.layers import Layer
 from difyspec.source import ListNode, MapNode, Node, in_memory
@@ -116,11 +117,17 @@ class _Places:
         return self.origins.places.get(key)
 
     def _key(self, file: str, root: Node, path: Path) -> Key:
-        if file.startswith("models/") and not self.layout.is_position(file):
-            return self._model_key(root, path)
+        if file.startswith("models/"):
+            return self._listed_key(file, root, path) if self.layout.is_position(file) else self._model_key(root, path)
         if path and path[0] in _FORMS and len(path) > 2 and isinstance(path[2], int):
             return self._field_key(_FORMS[str(path[0])], path[2], path[3:])
         return ()
+
+    def _listed_key(self, file: str, root: Node, path: Path) -> Key:
+        """The model that a list of positions names."""
+        folder = file.split("/")[1]
+        type_ = next((one.value for one in ModelType if one.folder == folder), "")
+        return ("models", type_, text_at(root, *path[:1]) or "") if path else ()
 
     def _model_key(self, root: Node, path: Path) -> Key:
         model = ("models", text_at(root, "model_type") or "", text_at(root, "model") or "")
