@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 import pytest
 from difyspec.cli.app import COMMANDS, app
+from difyspec.cli.run import run
+from difyspec.compile import compile_spec
 from difyspec.diagnostics.catalogue import ENTRIES
 
 ROOT = Path(__file__).parents[2]
@@ -62,3 +64,17 @@ def test_documented_calls_parse(place: str, call: str, tmp_path: Path, monkeypat
     assert command is not None
     if arguments:  # a command's bare name is only a mention of it
         command.make_context(name, [re.sub(r"^(?:PROVIDER|NAME)$", "acme", one) for one in arguments]).close()
+
+
+def test_the_spec_of_the_readme_is_one_as_fmt_writes_it(tmp_path: Path) -> None:
+    found = re.search(
+        r"^```yaml\n(# yaml-language-server.*?)^```", DOCUMENTS[0].read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    assert found is not None
+    assert run(["new", "acme", "--endpoint", "https://api.acme.example/v1", "--specs", tmp_path.as_posix()]) == 0
+    spec = tmp_path / "acme/provider.yaml"
+    spec.write_text(found[1], "utf-8")
+    made = compile_spec(spec.parent, remarked=True)
+    assert (made.findings, made.remarks) == ((), ())
+    assert {"models/llm/acme-large.yaml", "models/text_embedding/acme-embed.yaml"} <= set(made.files or ())
+    assert run(["fmt", "--check", spec.as_posix()]) == 0
