@@ -33,8 +33,9 @@ from difyspec.output.inputs import read_inputs
 from difyspec.resolve import resolve
 from difyspec.source import load_folder, read_text
 
-from tests.golden.mutating import Mutant, mutants, parsed
-from tests.golden.replaying import Reason, judged, providers, reasons, records, spec_of, written
+from tests.golden.catalogue import TRANSPORT
+from tests.golden.mutating import CATALOGUE, SECTIONS, Mutant, mutants, parsed
+from tests.golden.replaying import HERE, Reason, judged, providers, reasons, records, spec_of, written
 from tests.golden.zygote import receive, send
 
 ZYGOTE = Path(__file__).with_name("zygote.py")
@@ -44,6 +45,8 @@ _LIKELY, _SUSPECTS = 5, 3
 
 _BESIDE = ("tests/", "README", "PRIVACY", "pyproject")
 """Files of a plugin that say nothing of what it does."""
+_DESCRIBED = ("adapter/custom/", "adapter/base/")
+"""Where models that users add are described, a file a type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,10 @@ class Observer:
 
     def mutants(self) -> list[Mutant]:
         """All mutants."""
-        return list(mutants(self._original))
+        own = (HERE / self.provider / TRANSPORT).is_file()
+        return list(
+            mutants(self._original, SECTIONS if own else tuple(one for one in SECTIONS if one not in CATALOGUE))
+        )
 
     def observe(self, mutant: Mutant) -> Observed:
         """What becomes of a mutant."""
@@ -216,8 +222,8 @@ class Observer:
     def _asked(self, mutant: Mutant, changed: list[str]) -> list[Record]:
         """The records that a change to files may concern, those first that are the likeliest to notice."""
         types = {name.split("/")[1] for name in changed if name.startswith("models/")}
-        own = all(name.startswith(("models/", "adapter/custom/")) for name in changed)
-        types |= {Path(name).stem.replace("-", "_") for name in changed if name.startswith("adapter/custom/")}
+        own = all(name.startswith(("models/", *_DESCRIBED)) for name in changed)
+        types |= {Path(name).stem.replace("-", "_") for name in changed if name.startswith(_DESCRIBED)}
         found = [one for one in self._records if not own or one.type in types or one.type == "provider"]
         rank = {name: number for number, name in enumerate(self._attentive)}
         steps = frozenset(mutant.at.replace("-", "_").split("/"))
