@@ -206,7 +206,9 @@ def _reason(name: str, said: Mapping[str, Any]) -> Reason:
     types, actions, cases = (tuple(said.get(key, ("*",))) for key in ("types", "actions", "cases"))
     recorded, ours, unasked, asked = (tuple(said.get(key, ())) for key in ("recorded", "ours", "unasked", "asked"))
     at = tuple(said.get("at", () if unasked or asked else ("*",)))
-    return Reason(name, said["why"], types, actions, cases, at, said.get("fails", False), recorded, ours, unasked, asked)
+    return Reason(
+        name, said["why"], types, actions, cases, at, said.get("fails", False), recorded, ours, unasked, asked
+    )
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:
