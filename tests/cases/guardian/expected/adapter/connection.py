@@ -25,10 +25,6 @@ LLM_FORM = forms.Form(
 )
 
 
-def _american(call: Call[Credentials]) -> bool:
-    return call.cred.region == "us"
-
-
 class Connection[C: Credentials](connections.Connection[C, Discovered]):
     """The server of Guardian: where it is, who may use it, how it fails."""
 
@@ -42,7 +38,8 @@ class Connection[C: Credentials](connections.Connection[C, Discovered]):
 
     def endpoint(self, call: Call[C]) -> str:
         """The base URL of requests."""
-        return "https://us.guardian.example/v1" if _american(call) else "https://eu.guardian.example/v1"
+        american = call.cred.region == "us"
+        return "https://us.guardian.example/v1" if american else "https://eu.guardian.example/v1"
 
     def headers(self, call: Call[C]) -> dict[str, str]:
         """The headers of every request."""

@@ -8,12 +8,7 @@ from adapter.entities import Credentials, Discovered, LlmParameters
 from runtime import bodies, calls, chat
 from runtime.protocols import openai_chat
 
-type Call = calls.Call[Credentials, Discovered]
 type ChatCall = calls.ChatCall[Credentials, Discovered, LlmParameters]
-
-
-def _tricky(call: Call) -> bool:
-    return call.cred.class_ == "it's" or call.cred.class_ == 'a"b'
 
 
 class HostileLargeLanguageModel(chat.ChatModel[Credentials, Discovered, LlmParameters]):
@@ -28,7 +23,8 @@ class HostileLargeLanguageModel(chat.ChatModel[Credentials, Discovered, LlmParam
 
     def send(self, call: ChatCall, body: bodies.Body) -> None:
         """Turns the parameters into what the server wants."""
-        if _tricky(call):
+        tricky = call.cred.class_ == "it's" or call.cred.class_ == 'a"b'
+        if tricky:
             body.set("odd.key", {"it's": ['"""', "{{ x }}", "\\"]})
         if call.model.wire_name in groups.ODD and call.cred.flag:
             body.rename("stop_word", "stop", (("{}", "'''"), ('"""', "\\")))

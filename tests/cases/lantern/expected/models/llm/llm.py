@@ -13,10 +13,6 @@ type Call = calls.Call[LlmCredentials, Discovered]
 type ChatCall = calls.ChatCall[LlmCredentials, Discovered, LlmParameters]
 
 
-def _chats(call: Call) -> bool:
-    return call.cred.api == "chat"
-
-
 class LanternLargeLanguageModel(chat.ChatModel[LlmCredentials, Discovered, LlmParameters]):
     """A large language model of Lantern."""
 
@@ -34,7 +30,8 @@ class LanternLargeLanguageModel(chat.ChatModel[LlmCredentials, Discovered, LlmPa
 
     def protocol(self, call: ChatCall) -> chat.Protocol:
         """What speaks to the server."""
-        return openai_chat.chat if _chats(call) else openai_responses.chat
+        chats = call.cred.api == "chat"
+        return openai_chat.chat if chats else openai_responses.chat
 
     def send(self, call: ChatCall, body: bodies.Body) -> None:
         """Turns the parameters into what the server wants."""
