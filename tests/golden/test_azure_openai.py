@@ -80,6 +80,29 @@ def serve(request: Request) -> Reply:
     return stream(sse(piece("stop", content="hi", text="hi"), "[DONE]"))
 
 
+def offered() -> Iterator[tuple[str, str]]:
+    """(model type, base model): what the form offers."""
+    said = yaml.safe_load((SHARED / "corpus/azure_openai/provider/azure_openai.yaml").read_text("utf-8"))
+    fields = said["model_credential_schema"]["credential_form_schemas"]
+    for option in next(one["options"] for one in fields if one["variable"] == "base_model_name"):
+        yield option["show_on"][0]["value"], option["value"]
+
+
+def test_every_base_model_that_the_form_offers_is_described(azure: Azure) -> None:
+    wrong: list[str] = []
+    for type_, base in offered():
+        form = {"openai_api_base": HOST, "auth_method": "api_key", "openai_api_key": "k", "base_model_name": base}
+        [found] = azure.process.ask("get_ai_model_schemas", model_type=type_, model="mine", credentials=form)
+        entity = found["model_schema"] or {}
+        described = entity.get("model_properties") and (
+            type_ != "llm" or (entity["parameter_rules"] and entity["pricing"])
+        )
+        if entity.get("model") != "mine" or not described:
+            wrong.append(base)
+    assert not wrong
+    assert not azure.server.requests
+
+
 @pytest.mark.parametrize("case", SENT)
 def test_what_is_sent(azure: Azure, case: str) -> None:
     said = SENT[case]
