@@ -6,40 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from difyspec.diagnostics import Finding, Severity, Span, finding
+from difyspec.diagnostics.catalogue import entry
 from difyspec.language import habits
 from difyspec.language.models.document import Document
 from difyspec.provider.plugin import Key, Origins
 from difyspec.resolve.words import known
 from difyspec.source import SpecFolder
-
-DEFECTS = frozenset(
-    [
-        "D208",
-        "D209",
-        "D217",
-        "D301",
-        "D302",
-        "D303",
-        "D304",
-        "D306",
-        "D308",
-        "D309",
-        "D310",
-        "D312",
-        "D314",
-        "D316",
-        "D317",
-        "D320",
-        "D321",
-        "D410",
-        "D414",
-        "D507",
-        "D702",
-        "D703",
-        "D704",
-    ]
-)
-"""What is wrong with a plugin, not with how a spec describes it."""
 
 
 @dataclass(slots=True)
@@ -76,7 +48,7 @@ class Context:
         if code in self.muted:
             return
         made = finding(code, span, message, help, suggestion=suggestion, related=related)
-        if code in DEFECTS and not self.explicit and made.severity is Severity.ERROR:
+        if not self.explicit and made.severity is Severity.ERROR and entry(code).of_plugin:
             made = replace(made, severity=Severity.WARNING)
         self.findings.append(made)
 

@@ -17,7 +17,8 @@ class Entry:
 
     `title` names the defect in a few words; `means` says what is wrong, `why` why that matters, `fix` in one sentence
     what to do (it is a finding's help where the finder has nothing more particular). `bad` and `good` are examples,
-    `fixed` says which of its fixes ``check --fix`` makes; empty for codes that it does not speak of.
+    `fixed` says which of its fixes ``check --fix`` makes; empty for codes that it does not speak of. `of_plugin`: the
+    plugin is wrong, not how a spec describes it, so one that was published so is imported with a warning.
     """
 
     code: str
@@ -29,3 +30,4 @@ class Entry:
     bad: str = ""
     good: str = ""
     fixed: str = ""
+    of_plugin: bool = False

@@ -54,6 +54,7 @@ ENTRIES: tuple[Entry, ...] = (
         means="An icon is named and not there, or there is none at all.",
         why="Dify's manifest must have an icon, and the file must be in the plugin.",
         fix="Put the image beside the spec; icon.svg is found by itself.",
+        of_plugin=True,
     ),
     Entry(
         "D508",

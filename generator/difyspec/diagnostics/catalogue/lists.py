@@ -86,6 +86,7 @@ ENTRIES: tuple[Entry, ...] = (
         means="A model has two parameters of the same name.",
         why="Dify would show both and send one.",
         fix="Remove one of them.",
+        of_plugin=True,
     ),
     Entry(
         "D411",
@@ -118,6 +119,7 @@ ENTRIES: tuple[Entry, ...] = (
         means="A list of models has one model twice.",
         why="Dify would show it twice.",
         fix="Remove one of them.",
+        of_plugin=True,
     ),
     Entry(
         "D415",

@@ -22,6 +22,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write three numbers, perhaps with -a1, -b1, -rc1, -dev1 or -post1 behind them.",
         bad="version: 0.1.0-foo",
         good="version: 0.1.0-rc1",
+        of_plugin=True,
     ),
     Entry(
         "D703",
@@ -32,6 +33,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write small letters, digits, `_` and `-`.",
         bad="author: Acme",
         good="author: acme",
+        of_plugin=True,
     ),
     Entry(
         "D704",
@@ -42,5 +44,6 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write a value that Dify accepts.",
         bad="plugin: {tags: [chat]}",
         good="plugin: {tags: [utilities]}",
+        of_plugin=True,
     ),
 )

@@ -84,6 +84,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write one of the options.",
         bad="when: cred.region == eu-1",
         good="when: cred.region == eu",
+        of_plugin=True,
     ),
     Entry(
         "D209",
@@ -94,6 +95,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Correct the name of the feature.",
         bad="features: [tool-cal]",
         good="features: [tool-call]",
+        of_plugin=True,
     ),
     Entry(
         "D210",
@@ -170,6 +172,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Correct the name.",
         bad="show_on: {regoin: us}",
         good="show_on: {region: us}",
+        of_plugin=True,
     ),
     Entry(
         "D218",
@@ -306,9 +309,10 @@ transport: {llm: openai.chat}
         "D231",
         WARNING,
         "A test with a model that is not offered",
-        means="The test of the provider's form calls a model that is not in the spec, and whose name is like none there.",
-        why="Some servers have a model for just that, which nobody should choose. If it is a mistake, the test fails for"
-        " every user.",
+        means="The test of the provider's form calls a model that is not in the spec, and whose name is like none"
+        " there.",
+        why="Some servers have a model for just that, which nobody should choose. If it is a mistake, the test fails"
+        " for every user.",
         fix="Name a model of the spec, or ignore the finding with a reason.",
         bad="provider: {llm: other-model}",
         good="provider: {llm: acme-1}",

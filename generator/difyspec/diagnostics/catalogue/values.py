@@ -14,6 +14,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Change the default or the limit.",
         bad="{default: 3, max: 2.0}",
         good="{default: 1, max: 2.0}",
+        of_plugin=True,
     ),
     Entry(
         "D302",
@@ -24,6 +25,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write one of the options.",
         bad="{default: md, options: [low, mid]}",
         good="{default: mid, options: [low, mid]}",
+        of_plugin=True,
     ),
     Entry(
         "D303",
@@ -34,6 +36,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write a value of the type.",
         bad="{type: int, default: fast}",
         good="{type: int, default: 3}",
+        of_plugin=True,
     ),
     Entry(
         "D304",
@@ -44,6 +47,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Exchange the two.",
         bad="{min: 2, max: 1}",
         good="{min: 1, max: 2}",
+        of_plugin=True,
     ),
     Entry(
         "D305",
@@ -62,6 +66,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write `options`.",
         bad="region: {type: select}",
         good="region: {type: select, options: [eu, us]}",
+        of_plugin=True,
     ),
     Entry(
         "D307",
@@ -78,6 +83,7 @@ ENTRIES: tuple[Entry, ...] = (
         means="Two fields or facts have one name or one key in saved credentials, for the same model type.",
         why="One would overwrite the other.",
         fix="Rename one, or restrict them with `for` to different model types.",
+        of_plugin=True,
     ),
     Entry(
         "D309",
@@ -88,6 +94,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Correct the pattern.",
         bad="pattern: '['",
         good="pattern: '[a-z]+'",
+        of_plugin=True,
     ),
     Entry(
         "D310",
@@ -96,6 +103,7 @@ ENTRIES: tuple[Entry, ...] = (
         means="A secret has a default.",
         why="Everyone who has the plugin can read it.",
         fix="Remove the default.",
+        of_plugin=True,
     ),
     Entry(
         "D311",
@@ -114,6 +122,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write `pricing` at the model type, or say it all at the price.",
         bad="- a: {price: 1/2}",
         good="pricing: USD per 1M",
+        of_plugin=True,
     ),
     Entry(
         "D313",
@@ -134,6 +143,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write `mode: chat` or `mode: completion`.",
         bad="- a: {context_size: 8192, mode: chatt}",
         good="- a: {mode: chat, context_size: 8192}",
+        of_plugin=True,
     ),
     Entry(
         "D315",
@@ -154,6 +164,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Change the type, or remove the attribute.",
         bad="{type: boolean, max: 1}",
         good="{type: boolean}",
+        of_plugin=True,
     ),
     Entry(
         "D317",
@@ -164,6 +175,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write `language`.",
         bad="voices: {list: [a]}",
         good="voices: {language: [en-US], list: [a]}",
+        of_plugin=True,
     ),
     Entry(
         "D318",
@@ -192,6 +204,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write the time as in '2026-11-20T08:00:00Z'.",
         bad="created_at: 2026-11-20",
         good="created_at: '2026-11-20T08:00:00Z'",
+        of_plugin=True,
     ),
     Entry(
         "D321",
@@ -202,5 +215,6 @@ ENTRIES: tuple[Entry, ...] = (
         fix="Write a number above zero, or leave the column out.",
         bad="- a: {context_size: 0}",
         good="- a: {context_size: 8192}",
+        of_plugin=True,
     ),
 )
