@@ -6,7 +6,7 @@ written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from difyspec.checks.alike import Group, Told, as_one
@@ -14,6 +14,7 @@ from difyspec.checks.running import check_layout
 from difyspec.diagnostics import Finding, Related, Span
 from difyspec.diagnostics.fix import AddKey, Edit, Fix, InsertItems
 from difyspec.layout import Layout, layout_of
+from difyspec.layout.layout import MANIFEST
 from difyspec.layout.tree import Path, entries_at, text_at
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Key, Origins, Provider
@@ -21,6 +22,19 @@ from difyspec.resolve.layers import Layer
 from difyspec.source import ListNode, MapNode, Node, in_memory
 
 _FORMS = {"provider_credential_schema": "provider", "model_credential_schema": "model"}
+# Keys of the manifest and of the provider's file that have another name in the spec, and those that one has of the other.
+_RENAMED = {
+    "resource.memory": "memory",
+    "resource.permission": "permissions",
+    "meta.arch": "arch",
+    "meta.minimum_dify_version": "minimum_dify_version",
+    "meta.runner": "runner_version",
+    "icon_small": "icons",
+    "icon_large": "icons",
+    "icon_small_dark": "icons",
+    "icon_large_dark": "icons",
+}
+_SHARED = ("label", "description")
 # Columns of a model that have another name in the spec.
 _COLUMNS = {"model": (), "model_type": (), "parameter_rules": ("parameters",)}
 
@@ -86,7 +100,9 @@ class _Places:
             path = (*path, max(edit.index - 1, 0))
         parent: Path = path if isinstance(edit, AddKey) else path[:-1]
         beside = [(*parent, key.text) for key, _ in entries_at(root, *parent)]
-        keys = (self._key(file, root, one) for one in (path, *beside))
+        found = (self._key(file, root, one) for one in (path, *beside))
+        # Fixes of the two files of the package are none of a spec, which says such things in other words.
+        keys = (key for key in found if key[:1] not in (("plugin",), ("provider",)))
         return tuple(dict.fromkeys(span for key in keys if (span := self._nearest(key)) is not None))
 
     def moved(self, one: Finding) -> Finding:
@@ -119,9 +135,17 @@ class _Places:
     def _key(self, file: str, root: Node, path: Path) -> Key:
         if file.startswith("models/"):
             return self._listed_key(file, root, path) if self.layout.is_position(file) else self._model_key(root, path)
-        if path and path[0] in _FORMS and len(path) > 2 and isinstance(path[2], int):
+        if path and path[0] not in _FORMS:
+            return self._package_key(file, [str(step) for step in path])
+        if len(path) > 2 and isinstance(path[2], int):
             return self._field_key(_FORMS[str(path[0])], path[2], path[3:])
         return ()
+
+    def _package_key(self, file: str, path: Sequence[str]) -> Key:
+        """A key of the section `plugin`, or of the spec itself; what says nothing of its own comes from the latter."""
+        top = _RENAMED.get(".".join(path[:2]), _RENAMED.get(path[0], path[0]))
+        own = ("plugin", top) if file == MANIFEST else ("provider", top)
+        return own if own in self.origins.places else ("provider", top) if top in _SHARED else own
 
     def _listed_key(self, file: str, root: Node, path: Path) -> Key:
         """The model that a list of positions names."""

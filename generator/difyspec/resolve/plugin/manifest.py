@@ -31,6 +31,7 @@ def resolve_manifest(
 ) -> Manifest:
     """The manifest. `label` and `description` are the provider's."""
     plugin = context.document.plugin
+    _places(context)
     raw = context.document.raw
     author, version, created = "unknown", "0.0.1", text(LONG_AGO)
     if plugin is None:
@@ -63,6 +64,17 @@ def resolve_manifest(
         extra=(raw.manifest if raw is not None else None) or EMPTY_MAP,
         absent=lacking("manifest", context),
     )
+
+
+def _places(context: Context) -> None:
+    """Remembers where keys of the plugin and of the provider itself are written."""
+    document = context.document
+    for name in ("provider", "label", "description", "background", "help", "icons", "plugin"):
+        if name in document.written:
+            context.place(document.key_span(name), *(("plugin",) if name == "plugin" else ("provider", name)))
+    plugin = document.plugin or _NOTHING
+    for name in plugin.written:
+        context.place(plugin.span(name), "plugin", name)
 
 
 def lacking(file: str, context: Context) -> tuple[str, ...]:
