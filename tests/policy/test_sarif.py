@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from difyspec.checks.codes import entry_of, severities
 from difyspec.diagnostics import Finding, Related, Severity, Span, at
-from difyspec.diagnostics.fix import Fix, RenameKey, ReplaceItem, Safety
+from difyspec.diagnostics.fix import Fix, RenameKey, ReplaceItem, Safety, SetValue
 from difyspec.edit.fixing import PLUGIN, apply_fixes
 from difyspec.policy.checked import Suppressed
 from difyspec.report import Aside, render
@@ -97,6 +97,16 @@ def test_fixes_are_those_of_the_command(ends: str) -> None:
     expected = apply_fixes(SourceFile("a.yaml", text, PLUGIN.read(text)), [spelt], PLUGIN)
     assert expected.text != text
     assert text[:start] + replacement["insertedContent"]["text"] + text[end:] == expected.text
+
+
+@pytest.mark.parametrize("code", ["D847", "D104"])
+@pytest.mark.parametrize("of_spec", [False, True])
+def test_a_fix_is_made_in_the_file_as_it_is_read(code: str, of_spec: bool) -> None:
+    """A key may be `true` in a spec, and not in a plugin's file; the code of the finding says nothing about that."""
+    fix = Fix("a.yaml", Safety.SAFE, (SetValue(("mode",), "chat"),), of_spec)
+    found = Finding(code, Severity.WARNING, "wrong", "Fix it.", at("a.yaml"), fix=fix)
+    [result] = log(found, texts={"a.yaml": "mode: Chat\nvalues: {true: enabled}\n"})["results"]
+    assert ("fixes" in result) is of_spec
 
 
 def test_suppressed_and_known_ones_are_there_and_marked() -> None:

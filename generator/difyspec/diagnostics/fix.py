@@ -107,11 +107,15 @@ type Edit = SetValue | AddKey | RenameKey | RemoveKey | RemoveShadowed | Replace
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits of one file, all of which are made or none. `file` is the path as spans show it."""
+    """Edits of one file, all of which are made or none.
+
+    `file` is the path as spans show it; `of_spec`: it is one of a spec, which reads YAML otherwise than Dify does.
+    """
 
     file: str
     safety: Safety
     edits: tuple[Edit, ...]
+    of_spec: bool = False
 
     @property
     def safe(self) -> bool:

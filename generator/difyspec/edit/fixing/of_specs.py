@@ -57,7 +57,7 @@ def _guesses(files: Mapping[str, SourceFile], remark: Remark) -> Iterator[Fix]:
             continue
         edits = [_edit(file, place, one) for place, one in zip(places, fix.edits, strict=True)]
         if edits and all(edits):
-            yield Fix(file.file, fix.safety, tuple(one for one in edits if one))
+            yield Fix(file.file, fix.safety, tuple(one for one in edits if one), of_spec=True)
 
 
 def _edit(file: SourceFile, place: Span, edit: Edit) -> Edit | None:

@@ -27,7 +27,8 @@ def with_fixes(files: Sequence[SourceFile], findings: Iterable[Finding]) -> list
             found.append(one)
             continue
         paths = places.setdefault(file.file, Paths(file.root))
-        found.append(replace(one, fix=_fix(file, paths, one)))
+        fix = _fix(file, paths, one)
+        found.append(replace(one, fix=fix and replace(fix, of_spec=True)))
     return found
 
 

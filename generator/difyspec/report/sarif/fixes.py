@@ -12,12 +12,10 @@ from difyspec.report.sarif.places import artifact, region
 from difyspec.source import SourceFile
 from difyspec.source.lines import Lines
 
-_RULES = ("D8", "D9")  # their fixes are for YAML as Dify reads it, those of others for specs
-
 
 def fixes(finding: Finding, texts: Mapping[str, str]) -> list[dict[str, Any]]:
     """What would end a finding: its fix if it has one that can be made, else what was most likely meant."""
-    made = _made(finding, finding.fix, texts) if finding.fix is not None else None
+    made = _made(finding.fix, texts) if finding.fix is not None else None
     if made is not None:
         return [made]
     if finding.suggestion is not None:
@@ -25,11 +23,11 @@ def fixes(finding: Finding, texts: Mapping[str, str]) -> list[dict[str, Any]]:
     return []
 
 
-def _made(finding: Finding, fix: Fix, texts: Mapping[str, str]) -> dict[str, Any] | None:
+def _made(fix: Fix, texts: Mapping[str, str]) -> dict[str, Any] | None:
     text = texts.get(fix.file)
     if text is None:
         return None
-    reader = PLUGIN if finding.code.startswith(_RULES) else SPEC
+    reader = SPEC if fix.of_spec else PLUGIN
     after = apply_fixes(SourceFile(fix.file, text, reader.read(text)), [fix], reader).text
     if after == text:
         return None
