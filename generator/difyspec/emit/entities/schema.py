@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from difyspec.emit.entities.details import Details, credential_details, fact_details, parameter_details
+from difyspec.emit.words import plural
 from difyspec.provider import entities
 from difyspec.provider.entities import Attribute, AttributeType, Entity
 from difyspec.provider.models import ModelType
@@ -52,12 +53,12 @@ def _classes(provider: Provider) -> Iterable[_Class]:
     for type_ in provider.model_types:
         own = entities.credentials_of(provider, type_)
         if own.base is not None:
-            yield own, f"What users fill in for models of the type {type_.value}.", details
+            yield own, f"What users fill in for {plural(type_)}.", details
     yield entities.discovered(provider), "What the server tells about a model.", fact_details(provider)
     for type_ in provider.model_types:
         parameters = entities.parameters(provider, type_)
         if parameters.attributes or type_ is ModelType.LLM:
-            doc = f"What users set for a call of a model of the type {type_.value}."
+            doc = f"What users set for calls of {plural(type_)}."
             yield parameters, doc, parameter_details(provider, type_)
 
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from difyspec.diagnostics.wording import joined
 from difyspec.emit.header import notice
 from difyspec.emit.project.markdown import code, prose
-from difyspec.emit.project.words import sent, title
 from difyspec.emit.templates import render
+from difyspec.emit.words import sent, title
 from difyspec.provider import walk
 from difyspec.provider.expressions import Else, Path, Root, Template, Value
 from difyspec.provider.forms import Field, FieldType

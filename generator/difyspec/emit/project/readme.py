@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from difyspec.diagnostics.wording import joined
 from difyspec.emit.header import notice
 from difyspec.emit.project.markdown import code, link, prose, table, wrapped
-from difyspec.emit.project.words import plural, title
 from difyspec.emit.templates import render
+from difyspec.emit.words import plural, title
 from difyspec.provider.expressions import Path, Root
 from difyspec.provider.forms import Field, FieldType
 from difyspec.provider.models import Catalogue, Model, ModelType

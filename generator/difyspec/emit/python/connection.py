@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from difyspec.emit.header import notice
-from difyspec.emit.project.words import plural
 from difyspec.emit.python import errors, forms, http
 from difyspec.emit.python.conditions_local import localized
 from difyspec.emit.python.conditions_used import functions
@@ -20,6 +19,7 @@ from difyspec.emit.python.scope import shared_scope, type_scope
 from difyspec.emit.python.strings import prose
 from difyspec.emit.python.syntax import assign, call, text
 from difyspec.emit.templates import render
+from difyspec.emit.words import plural
 from difyspec.provider import entities
 from difyspec.provider.models import ModelType
 from difyspec.provider.names import identifiers, pascal

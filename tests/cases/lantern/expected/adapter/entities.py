@@ -27,14 +27,14 @@ class Discovered(Entity):
 
 
 class LlmCredentials(Credentials):
-    """What users fill in for models of the type llm."""
+    """What users fill in for large language models."""
 
     api: Literal["responses", "chat"] = "responses"
     """API"""
 
 
 class LlmParameters(Entity):
-    """What users set for a call of a model of the type llm."""
+    """What users set for calls of large language models."""
 
     temperature: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
     """Temperature"""

@@ -28,14 +28,14 @@ class Discovered(Entity):
 
 
 class LlmCredentials(Credentials):
-    """What users fill in for models of the type llm."""
+    """What users fill in for large language models."""
 
     tone: Literal["plain", "warm"] = "plain"
     """Tone"""
 
 
 class LlmParameters(Entity):
-    """What users set for a call of a model of the type llm."""
+    """What users set for calls of large language models."""
 
     temperature: float | None = None
     """Temperature"""
