@@ -22,7 +22,7 @@ from difyspec.resolve.layers import Layer
 from difyspec.source import ListNode, MapNode, Node, in_memory
 
 _FORMS = {"provider_credential_schema": "provider", "model_credential_schema": "model"}
-# Keys of the manifest and of the provider's file that have another name in the spec, and those that one has of the other.
+# Keys of the two files of the package that have another name in a spec, and those that one has of the other.
 _RENAMED = {
     "resource.memory": "memory",
     "resource.permission": "permissions",
