@@ -95,18 +95,11 @@ def _others(part: TypeTransport, own: Section | None, view: View) -> Iterator[Ro
     places = view.places
     for name, text_ in part.prefix:
         yield Row(("prefix", name), choice(text_, value), places.written("prefix", own))
-    numbers = {"concurrency": part.concurrency, "chunk": part.chunk, "word_limit": part.word_limit}
-    for name, number in {**numbers, "workers": part.workers}.items():
-        if number is not None:
-            yield Row((name,), integer(number), places.written(name, own))
+    yield from _sizes(part, own, view)
     for name in ("structured_output", "overflow", "score"):
         word = getattr(part, name)
         if word is not None:
             yield Row((name,), text(str(word)), places.written(name, own))
-    if part.batch is not None:
-        yield Row(("batch",), value(part.batch), places.written("batch", own))
-    if part.batch_tokens is not None:
-        yield Row(("batch_tokens",), value(part.batch_tokens), places.written("batch_tokens", own))
     for name in ("count_tokens", "media", "voices"):
         ref = getattr(part, name)
         if ref is not None:
@@ -114,6 +107,17 @@ def _others(part: TypeTransport, own: Section | None, view: View) -> Iterator[Ro
     yield from _polling(part.polling, part.type, view)
     if part.schema is not None:
         yield Row(("schema",), wire.hook(part.schema), places.at("hooks", "schema", part.type, part.schema.name))
+
+
+def _sizes(part: TypeTransport, own: Section | None, view: View) -> Iterator[Row]:
+    """How much is sent at once."""
+    numbers = {"concurrency": part.concurrency, "chunk": part.chunk, "word_limit": part.word_limit}
+    for name, number in {**numbers, "workers": part.workers}.items():
+        if number is not None:
+            yield Row((name,), integer(number), view.places.written(name, own))
+    for name, size in (("batch", part.batch), ("batch_tokens", part.batch_tokens)):
+        if size is not None:
+            yield Row((name,), value(size), view.places.written(name, own))
 
 
 def _polling(polling: Polling | None, type_: str, view: View) -> Iterator[Row]:
