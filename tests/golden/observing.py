@@ -7,38 +7,31 @@ As a program it does so for providers by name and prints what nothing noticed:
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import yaml
-from difyspec.conform.compare import Run
-from difyspec.conform.process import WORKER
 from difyspec.conform.records import Record
 from difyspec.diagnostics import blocking
 from difyspec.emit import emit, with_shipped
-from difyspec.emit.cache import MemoryCache
 from difyspec.language.read import read
 from difyspec.output.inputs import read_inputs
 from difyspec.resolve import resolve
 from difyspec.source import load_folder, read_text
 
 from tests.golden.catalogue import TRANSPORT
+from tests.golden.forking import BrokenError, Zygote
 from tests.golden.mutating import CATALOGUE, SECTIONS, Mutant, mutants, parsed
-from tests.golden.replaying import HERE, Reason, judged, providers, reasons, records, spec_of, written
-from tests.golden.zygote import receive, send
+from tests.golden.replaying import FORMATTED, HERE, Reason, judged, providers, reasons, records, spec_of, written
 
-ZYGOTE = Path(__file__).with_name("zygote.py")
 REFUSED, SAME, UNSEEN = "refused", "same files", "unseen"
 _LIKELY, _SUSPECTS = 5, 3
 """How many records run by themselves at once, and how many at a time after they differed with others."""
@@ -62,66 +55,6 @@ class Observed:
         return self.by in (SAME, UNSEEN)
 
 
-class BrokenError(Exception):
-    """A plugin that the SDK does not load."""
-
-
-class Zygote:
-    """The process that plugins are forked from. To be used in a ``with`` block."""
-
-    def __init__(self) -> None:
-        self._home = tempfile.TemporaryDirectory()
-        home = self._home.name
-        settings = {"HOME": home, "DIFYSPEC_CONFORM_HOME": home, "TIKTOKEN_CACHE_DIR": "", "INSTALL_METHOD": "local"}
-        steady = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "TZ": "UTC"}
-        self._process = subprocess.Popen(
-            [sys.executable, str(ZYGOTE), str(WORKER)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            env={"PATH": "/usr/bin:/bin", **settings, **steady},
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._to, self._from = self._process.stdin.fileno(), self._process.stdout.fileno()
-        for pipe in (self._to, self._from):  # where the SDK is loaded, gevent made them return at once
-            os.set_blocking(pipe, True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-        with contextlib.suppress(OSError):
-            self._home.cleanup()
-
-    def runs(self, plugin: Path, wanted: Iterable[Record], together: bool = False) -> Iterator[tuple[Record, Run]]:
-        """What a plugin does in the cases of records, one after the other. Raises `BrokenError`.
-
-        Those that run `together` share a process: quick, and a hint rather than a proof.
-        """
-        send(self._to, {"plugin": str(plugin), "together": together})
-        loaded = receive(self._from) or {}
-        if loaded.get("event") != "loaded":
-            raise BrokenError(f"{loaded.get('kind')}: {loaded.get('message')}")
-        try:
-            for record in wanted:
-                send(self._to, dict(record.data))
-                told = receive(self._from) or {}
-                if "exchanges" not in told:
-                    raise BrokenError(f"{record.id}: {told}")
-                yield record, Run(tuple(told["exchanges"]), told["outcome"], fillers=int(told.get("fillers") or 0))
-        finally:
-            send(self._to, {})
-
-
 class Observer:
     """Replays mutants of one provider's section, in one folder: what stays is neither read nor written again.
 
@@ -130,7 +63,7 @@ class Observer:
 
     def __init__(self, provider: str, zygote: Zygote, place: Path) -> None:
         self.provider = provider
-        self._zygote, self._plugin, self._cache = zygote, place / "plugin", MemoryCache()
+        self._zygote, self._plugin = zygote, place / "plugin"
         folder = spec_of(provider, place / provider)
         self._inputs, (self._folder, _) = read_inputs(folder), load_folder(folder)
         self._section = next(one for one in self._folder.files if "\ntransport:" in f"\n{one.text}")
@@ -177,7 +110,7 @@ class Observer:
         if resolution.provider is None or blocking(resolution.findings):
             return None
         inputs = {**self._inputs, Path(section.file).name: text.encode()}
-        return emit(resolution.provider, with_shipped(inputs, self._cache))
+        return emit(resolution.provider, with_shipped(inputs, FORMATTED))
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         for name in self._written.keys() - files.keys():
@@ -215,9 +148,10 @@ class Observer:
         return found, []
 
     def _differing(self, asked: list[Record], together: bool = False) -> Iterator[Record]:
-        for record, run in self._zygote.runs(self._plugin, asked, together):
-            if judged(record, run, self._reasons).unexplained:
-                yield record
+        with closing(self._zygote.runs(self._plugin, asked, together)) as runs:
+            for record, run in runs:
+                if judged(record, run, self._reasons).unexplained:
+                    yield record
 
     def _asked(self, mutant: Mutant, changed: list[str]) -> list[Record]:
         """The records that a change to files may concern, those first that are the likeliest to notice."""

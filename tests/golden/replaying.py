@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
@@ -21,16 +22,18 @@ import yaml
 from difyspec.compile import compile_spec
 from difyspec.conform.compare import Errors, Rules, Run, compare
 from difyspec.conform.difference import Difference
-from difyspec.conform.process import PluginProcess
 from difyspec.conform.records import Record, read
 from difyspec.conform.verdict import general
+from difyspec.emit.cache import MemoryCache
 
 from tests.golden.aligning import ASKED, UNASKED, align
 from tests.golden.catalogue import TRANSPORT, spec_folder
+from tests.golden.forking import zygote
 
 HERE = Path(__file__).parent
 SPECS = Path(__file__).resolve().parents[2] / "spec"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+FORMATTED = MemoryCache()
 IGNORED = frozenset(("accept", "accept-charset"))
 REQUESTS = "$.requests"
 REQUEST = frozenset(("request",))
@@ -126,11 +129,17 @@ def spec_of(provider: str, target: Path) -> Path:
 
 def plugin(provider: str, folder: Path) -> Path:
     """The plugin of a provider, written to a folder."""
+    return written(files_of(provider), folder)
+
+
+@cache
+def files_of(provider: str) -> Mapping[str, bytes]:
+    """The files of a provider's plugin."""
     with tempfile.TemporaryDirectory() as place:
-        compilation = compile_spec(spec_of(provider, Path(place) / provider))
+        compilation = compile_spec(spec_of(provider, Path(place) / provider), cache=FORMATTED)
     found = "\n".join(f"{one.span} {one.code} {one.message}" for one in compilation.findings)
     assert compilation.files is not None, found
-    return written(compilation.files, folder)
+    return compilation.files
 
 
 def written(files: Mapping[str, bytes], folder: Path) -> Path:
@@ -148,9 +157,9 @@ def replayed(provider: str) -> Replayed:
     given = reasons(provider)
     with (
         tempfile.TemporaryDirectory() as place,
-        PluginProcess(sys.executable, plugin(provider, Path(place))) as process,
+        closing(zygote().runs(plugin(provider, Path(place)), records(provider))) as runs,
     ):
-        found = [judged(one, process.run(one.data), given) for one in records(provider)]
+        found = [judged(record, run, given) for record, run in runs]
     return Replayed(tuple(found), idle(given, found))
 
 

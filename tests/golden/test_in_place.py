@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import yaml
 from difyspec.compile import compile_spec
 
 from tests.golden.catalogue import with_words
-from tests.golden.observing import Zygote
+from tests.golden.forking import zygote
 from tests.golden.replaying import (
+    FORMATTED,
     HERE,
     SHARED,
     SPECS,
@@ -41,13 +43,14 @@ OTHER_SERVERS = {"openllm"}
 def compared(provider: str) -> list[Compared]:
     """The records of a provider, compared with what the spec in ``spec/`` does; it says the recording's words."""
     given = [*reasons(provider), *listed_reasons(BESIDES[provider])]
-    with tempfile.TemporaryDirectory() as place, Zygote() as zygote:
+    with tempfile.TemporaryDirectory() as place:
         spec = Path(shutil.copytree(SPECS / provider, Path(place) / "spec" / provider))
         with_words(spec, HERE / provider, SHARED / "golden" / f"{provider}.jsonl")
-        compilation = compile_spec(spec)
+        compilation = compile_spec(spec, cache=FORMATTED)
         assert compilation.files is not None, compilation.findings
-        runs = zygote.runs(written(compilation.files, Path(place) / "plugin"), records(provider))
-        return [judged(record, run, given) for record, run in runs]
+        made = written(compilation.files, Path(place) / "plugin")
+        with closing(zygote().runs(made, records(provider))) as runs:
+            return [judged(record, run, given) for record, run in runs]
 
 
 @pytest.mark.parametrize("provider", sorted(BESIDES))

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 import pytest
 import yaml
 
+from tests.golden.forking import zygote
 from tests.golden.mutating import Mutant
-from tests.golden.observing import REFUSED, Observed, Observer, Zygote
+from tests.golden.observing import REFUSED, Observed, Observer
 from tests.golden.replaying import HERE, SHARED, providers
 
 pytestmark = [
@@ -54,14 +54,8 @@ def listed(provider: str) -> list[Listed]:
 
 
 @pytest.fixture(scope="module")
-def zygote() -> Iterator[Zygote]:
-    with Zygote() as process:
-        yield process
-
-
-@pytest.fixture(scope="module")
-def observer(request: pytest.FixtureRequest, zygote: Zygote, tmp_path_factory: pytest.TempPathFactory) -> Observer:
-    return Observer(str(request.param), zygote, tmp_path_factory.mktemp(str(request.param)))
+def observer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Observer:
+    return Observer(str(request.param), zygote(), tmp_path_factory.mktemp(str(request.param)))
 
 
 def told(one: Observed) -> str:
