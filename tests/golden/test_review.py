@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,33 +10,56 @@ from difyspec.compile import compile_spec
 from difyspec.emit.cache import MemoryCache
 
 from tests.golden.replaying import SHARED, SPECS, providers, spec_of
+from tests.golden.reviewing import Amount, Review, amount, review
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not (SHARED / "golden").is_dir(), reason="the recordings are not there"),
-]
+pytestmark = pytest.mark.slow
+needs_recordings = pytest.mark.skipif(not (SHARED / "golden").is_dir(), reason="the recordings are not there")
 
 MOST, MOST_SHARED = 60, 90
 """Lines of a model type's module, and of all that the types of a provider share."""
 
 CACHE = MemoryCache()
+MODULE = '''"""What
+it is."""
+
+import os
 
 
-def lengths(provider: str) -> tuple[Mapping[str, int], bool]:
-    """The lines of each module that is generated for a provider, and whether it has hooks."""
+def name() -> str:
+    """The name."""
+    # Why.
+    return os.path.join(
+        "a", """b
+        c""",
+    )
+'''
+
+
+def reviewed(provider: str) -> Review:
+    """What is to be reviewed of a provider."""
     with tempfile.TemporaryDirectory() as place:
         files = compile_spec(spec_of(provider, Path(place) / provider), cache=CACHE).files
     assert files is not None
-    modules = [name for name in files if name.endswith(".py") and name.startswith(("models/", "adapter/", "provider/"))]
-    reviewed = [name for name in modules if not name.endswith(("entities.py", "__init__.py"))]
-    return {name: files[name].decode().count("\n") for name in reviewed}, "hooks.py" in files
+    return review(files)
 
 
+@needs_recordings
 @pytest.mark.parametrize("provider", sorted({*providers(), *(one.name for one in SPECS.iterdir())}))
 def test_less_than_sixty_lines_a_model_type(provider: str) -> None:
-    found, hooked = lengths(provider)
-    models = {name: length for name, length in found.items() if name.startswith("models/")}
-    if hooked:
+    found = reviewed(provider)
+    assert found.types
+    if found.hooks:
         pytest.skip("it needed Python")
-    assert max(models.values()) < MOST, models
-    assert sum(found.values()) - sum(models.values()) < MOST_SHARED, found
+    assert found.longest < MOST, found.types
+    assert found.shared.lines < MOST_SHARED
+
+
+def test_what_is_counted() -> None:
+    assert amount(MODULE) == Amount(lines=13, code=5)
+    entities = {"adapter/entities.py": b"a = 1\n", "runtime/chat.py": b"a = 1\n", "tests/test_a.py": b"a = 1\n"}
+    shared = {"adapter/connection.py": b"a = 1\n\n", "provider/acme.py": b"b = 1\n"}
+    models = {"models/llm/llm.py": b'"""Doc."""\nc = 1\n', "models/llm/llm.yaml": b"a: 1\n"}
+    found = review({**entities, **shared, **models})
+    assert found == Review({"llm": Amount(2, 1)}, Amount(3, 2), hooks=False)
+    assert (found.longest, found.a_type) == (2, 5)
+    assert review({**models, "hooks.py": b""}).hooks

@@ -406,3 +406,10 @@ def test_drafts_in_the_hands_of_hooks() -> None:
     assert entity.model_properties[ModelPropertyKey.VOICES][1] == {"name": "Ben", "mode": "ben", "language": []}
     draft.pricing(None)
     assert draft.entity().pricing is None
+
+
+@pytest.mark.parametrize(("when", "left"), [(True, ["top_k", "top_p", "seed"]), (False, ["top_p"])])
+def test_parameters_that_are_there_under_one_condition(when: bool, left: list[str]) -> None:
+    draft = customs.Draft({"model_type": "llm", "parameter_rules": [{"name": "top_k"}, {"name": "top_p"}]}, "m")
+    draft.parameter("top_k", "seed", when=when)
+    assert [rule["name"] for rule in draft.data["parameter_rules"]] == left

@@ -70,11 +70,15 @@ class Draft:
         else:
             self.data["features"] = [*features, *(name for name in names if name not in features)]
 
-    def parameter(self, name: str, *, when: object = True, **changes: object) -> None:
-        """Changes a parameter while `when` is true, takes it away otherwise; one that is new needs its `type`.
+    def parameter(self, *names: str, when: object = True, **changes: object) -> None:
+        """Changes parameters while `when` is true, takes them away otherwise; one that is new needs its `type`.
 
         A change to an absent value (None) is none. A default outside changed limits moves to the nearer limit.
         """
+        for name in names:
+            self._parameter(name, when, changes)
+
+    def _parameter(self, name: str, when: object, changes: Mapping[str, object]) -> None:
         rules = self.data.get("parameter_rules") or []
         if not when:
             self.data["parameter_rules"] = [rule for rule in rules if rule.get("name") != name]

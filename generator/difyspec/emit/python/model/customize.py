@@ -69,8 +69,11 @@ def _completed(custom: CustomModel, scope: Scope) -> list[ast.stmt]:
     for when, group in groupby(_features(custom.features or (), copied=copied), key=lambda one: one[1]):
         named = {} if when is None else {"when": condition(when, scope)}
         found.append(statement(call("model.feature", *(text(name) for name, _ in group), **named)))
-    for parameter in custom.parameters or ():
-        found += _parameter(parameter, scope, constants.rule_changes(parameter.rule) if copied else {})
+    changes = [
+        (one.rule.name, one.when, _changes(one, scope, constants.rule_changes(one.rule) if copied else {}))
+        for one in custom.parameters or ()
+    ]
+    found += _parameters([one for one in changes if one[1] is not None or one[2]], scope)
     if copied and custom.pricing is not None:
         found.append(statement(constants.priced(custom.pricing)))
     if custom.voices is not None and (copied or fixed_voices(custom.voices) is None):
@@ -107,14 +110,26 @@ def _set[T](
     return statements(choice, scope, lambda one: [statement(call(function, *before, render(one).code))])
 
 
-def _parameter(parameter: CustomParameter, scope: Scope, fixed_: dict[str, ast.expr]) -> list[ast.stmt]:
-    named: dict[str, ast.expr] = {}
-    if parameter.when is not None:
-        named["when"] = condition(parameter.when, scope)
-    named |= fixed_
-    for attribute, choice in parameter.dynamic:
-        named[attribute] = nested(choice, scope, lambda one: _dynamic(one, scope)).code
-    return [statement(call("model.parameter", text(parameter.rule.name), **named))] if named else []
+type _Change = tuple[str, Condition | None, dict[str, ast.expr]]
+"""A parameter, when it is there, and what of it depends on the call."""
+
+
+def _changes(parameter: CustomParameter, scope: Scope, fixed_: dict[str, ast.expr]) -> dict[str, ast.expr]:
+    dynamic = {name: nested(choice, scope, lambda one: _dynamic(one, scope)).code for name, choice in parameter.dynamic}
+    return {**fixed_, **dynamic}
+
+
+def _parameters(changes: list[_Change], scope: Scope) -> list[ast.stmt]:
+    """A call for each; neighbours that are there under one condition and do not change otherwise share theirs."""
+    found: list[ast.stmt] = []
+    for (when, changed), group in groupby(changes, key=lambda one: (one[1], bool(one[2]))):
+        test = {} if when is None else {"when": condition(when, scope)}
+        named = list(group)
+        if not changed:
+            found.append(statement(call("model.parameter", *(text(name) for name, _, _ in named), **test)))
+            continue
+        found += [statement(call("model.parameter", text(name), **test, **given)) for name, _, given in named]
+    return found
 
 
 def _dynamic(value: Dynamic, scope: Scope) -> Slot:
