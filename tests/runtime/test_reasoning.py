@@ -77,6 +77,12 @@ def test_handing_back_with_tool_calls_only() -> None:
     ]
 
 
+def test_handing_back_what_there_is() -> None:
+    thinking = Thinking(return_as="thoughts", thoughts_only=True)
+    messages = [wire("<think>a</think>b"), wire("b"), wire("", tool_calls=[{}])]
+    assert hand_back(messages, thinking) == [wire("b", thoughts="a"), wire("b"), wire("", tool_calls=[{}])]
+
+
 def test_nothing_is_handed_back_unless_it_is_wanted() -> None:
     messages = [wire("<think>a</think>b")]
     assert hand_back(messages, Thinking()) == [wire("<think>a</think>b")]

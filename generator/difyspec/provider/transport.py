@@ -190,7 +190,7 @@ class Reasoning:
     """`read`: answer fields that hold reasoning; `return_as`: request field that hands it back in the next turn.
 
     `return_empty` is what that field holds where nothing was thought (None: an empty text); with `tools_only` only
-    messages that call tools have it.
+    messages that call tools have it, with `thoughts_only` only those in which something was thought.
     """
 
     read: tuple[str, ...]
@@ -199,6 +199,7 @@ class Reasoning:
     hide_when: Condition | None = None
     return_empty: Scalar | None = None
     tools_only: bool = False
+    thoughts_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

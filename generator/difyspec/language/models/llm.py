@@ -87,6 +87,7 @@ class Return(Restriction):
 
     as_: PlainText | None = key("The field of the message.", "reasoning_content")
     tools_only: Flag | None = key("Whether only messages that call tools have the field.", "true")
+    thoughts_only: Flag | None = key("Whether only messages in which something was thought have it.", "true")
     empty: AnyValueData | None = key("What it holds where nothing was thought; else an empty text.", "null")
 
 

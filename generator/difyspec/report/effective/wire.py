@@ -168,9 +168,11 @@ def reasoning(found: Reasoning) -> list[tuple[str, Data]]:
     """What becomes of reasoning."""
     back = None
     if found.return_as is not None:
-        only = TRUE if found.tools_only else None
-        said = (("as", text(found.return_as)), ("empty", found.return_empty), ("tools_only", only))
-        back = mapped((*said, ("when", _when(found.return_when))))
+        flags = (("tools_only", found.tools_only), ("thoughts_only", found.thoughts_only))
+        only = [(name, TRUE) for name, holds in flags if holds]
+        back = mapped(
+            (("as", text(found.return_as)), ("empty", found.return_empty), *only, ("when", _when(found.return_when)))
+        )
     return list(mapped((("read", texts(found.read)), ("return", back), ("hide", _when(found.hide_when)))).entries)
 
 

@@ -164,11 +164,15 @@ def _texts(values: tuple[object, ...]) -> DataList:
 def _reasoning(written: WrittenReasoning, thinks: Thinking, at: At) -> Reasoning:
     read = tuple(one.value for one in written.read or ()) or _USUAL
     back = written.return_
+    if back is not None and back.thoughts_only and "empty" in back.written:
+        message = "`empty` means nothing here: only messages in which something was thought have the field"
+        at.context.say("D318", back.key_span("empty"), message, "Remove `empty` or `thoughts_only`.")
     return Reasoning(
         read=read,
         return_as=None if back is None else back.as_ or read[0],
         return_empty=None if back is None else back.empty,
         tools_only=back is not None and back.tools_only is True,
+        thoughts_only=back is not None and back.thoughts_only is True,
         return_when=None if back is None else at.restriction(back),
         hide_when=thinks.off if written.hide is None else _hide(written.hide, at),
     )

@@ -137,4 +137,6 @@ def _reasoning(reasoning: Reasoning, scope: Scope) -> dict[str, ast.expr]:
         named["return_empty"] = literals.scalar(reasoning.return_empty)
     if reasoning.tools_only:
         named["tools_only"] = ast.Constant(True)
+    if reasoning.thoughts_only:
+        named["thoughts_only"] = ast.Constant(True)
     return named

@@ -51,6 +51,7 @@ class LanternLargeLanguageModel(chat.ChatModel[LlmCredentials, Discovered, LlmPa
                 read=("reasoning_content", "reasoning"),
                 hide=call.param.enable_thinking is False,
                 return_as="reasoning_content" if call.model.family in groups.THINKS else None,
+                thoughts_only=True,
             ),
         )
 
