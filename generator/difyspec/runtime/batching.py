@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any, Literal
@@ -67,6 +67,8 @@ def in_batches(
     found = workers.ordered(lambda batch: _answer(call, protocol, list(batch)), batches, max(1, options.concurrency))
     answers = list(found)
     every = [vector for answer in answers for vector in answer.vectors]
+    if not all(isinstance(vector, Sized) for vector in every):
+        raise errors.Failure(errors.SERVER_UNAVAILABLE, "an embedding is no list of numbers")
     if len({len(vector) for vector in every}) > 1:
         raise errors.Failure(errors.SERVER_UNAVAILABLE, "the embeddings are not all of one length")
     known = [answer.tokens for answer in answers if answer.tokens is not None]
