@@ -10,7 +10,7 @@ from difyspec.cli.showing import Asked
 from difyspec.provider.values import DataList, DataMap, Kind, Scalar, integer, text
 from difyspec.report.effective.attributes import RULE
 from difyspec.report.effective.layered import data_of
-from difyspec.report.effective.models import key_of, model_blocks
+from difyspec.report.effective.models import model_blocks
 from difyspec.report.effective.pages import model_page
 from difyspec.report.effective.plain import Style, one_line, plain
 from difyspec.report.effective.provider_page import provider_page
@@ -74,7 +74,7 @@ def test_everything_about_a_model_is_shown(spec: Path) -> None:
                 assert shown == (None if given == DataMap(()) else data_of(given))
         for name in ("input", "output", "unit", "currency") if model.pricing else ():
             assert values.get(("price", (name,))) == getattr(model.pricing, name)
-        assert found.places.at(*key_of(model)).by is By.SPEC
+        assert found.places.at(*model.key).by is By.SPEC
 
 
 def test_nothing_of_a_page_is_lost_as_text() -> None:
@@ -115,6 +115,32 @@ def test_the_chain_of_a_value(azure: Path) -> None:
     ]
     assert row(page, "parameters", "max_tokens").origin.part == "profile chat"
     assert str(row(page, "parameters", "max_tokens", "type").origin) == "template: max_tokens"
+
+
+TWICE = """\
+spec: 1
+provider: azure
+label: Azure
+plugin: {author: example, version: 0.1.0, icon: icon.svg, created_at: '2026-01-02T03:04:05Z'}
+conventions: as_imported
+credentials: {provider: [api_key]}
+models:
+  llm:
+    predefined:
+      - gpt-4o: {mode: chat, file: a.yaml, context_size: 8192, features: [vision]}
+      - gpt-4o: {mode: chat, folder: old, file: a.yaml, context_size: 4096, features: [vision]}
+    overrides:
+      - {match: gpt-*, max_chunks: 3}
+"""
+
+
+def test_two_models_of_one_id_have_places_of_their_own(tmp_path: Path) -> None:
+    found = pages(folder(tmp_path, TWICE), "azure", Asked("gpt-4o"))
+    for page, line in zip(found, (10, 11), strict=True):
+        shown = [row(page, *path) for path in (("model", "id"), ("properties", "context_size"), ("features", "vision"))]
+        assert [one.origin.span.line for one in shown if one.origin.span is not None] == [line] * 3
+        (override,) = (block for block in page.blocks if block.title == "overrides")
+        assert len(override.rows) == 1
 
 
 def test_library_and_own_definitions(azure: Path) -> None:

@@ -16,7 +16,6 @@ from difyspec.diagnostics.fix import AddKey, Edit, Fix, InsertItems
 from difyspec.layout import Layout, layout_of
 from difyspec.layout.layout import MANIFEST
 from difyspec.layout.tree import Path, entries_at, text_at
-from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Key, Origins, Provider
 from difyspec.resolve.layers import Layer
 from difyspec.source import ListNode, MapNode, Node, in_memory
@@ -74,6 +73,8 @@ class _Places:
         self.origins = origins
         self.home = home
         self.groups = _groups(provider, origins)
+        every = (model for catalogue in provider.catalogues for model in (*catalogue.predefined, *catalogue.kept))
+        self.models = {f"models/{model.type.folder}/{model.file}": model.key for model in every}
 
     def remark(self, one: Finding) -> Remark:
         """The finding at its place in the spec, and the places of what its fix would change."""
@@ -134,7 +135,11 @@ class _Places:
 
     def _key(self, file: str, root: Node, path: Path) -> Key:
         if file.startswith("models/"):
-            return self._listed_key(file, root, path) if self.layout.is_position(file) else self._model_key(root, path)
+            return (
+                self._listed_key(file, root, path)
+                if self.layout.is_position(file)
+                else self._model_key(file, root, path)
+            )
         if path and path[0] not in _FORMS:
             return self._package_key(file, [str(step) for step in path])
         if len(path) > 2 and isinstance(path[2], int):
@@ -149,12 +154,12 @@ class _Places:
 
     def _listed_key(self, file: str, root: Node, path: Path) -> Key:
         """The model that a list of positions names."""
-        folder = file.split("/")[1]
-        type_ = next((one.value for one in ModelType if one.folder == folder), "")
-        return ("models", type_, text_at(root, *path[:1]) or "") if path else ()
+        named = text_at(root, *path[:1]) if path else None
+        own = (one for one in self.provider.catalogues if one.type.folder == file.split("/")[1])
+        return next((one.key for catalogue in own for one in catalogue.predefined if one.id == named), ())
 
-    def _model_key(self, root: Node, path: Path) -> Key:
-        model = ("models", text_at(root, "model_type") or "", text_at(root, "model") or "")
+    def _model_key(self, file: str, root: Node, path: Path) -> Key:
+        model = self.models.get(file, ("models", text_at(root, "model_type") or ""))
         top = str(path[0]) if path else ""
         if top == "model_properties":
             return (*model, *(str(step) for step in path[1:2]))

@@ -84,6 +84,16 @@ class Model:
     profile: str | None = None
     extra: DataMap = EMPTY_MAP
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The beginning of its keys in `Origins`."""
+        return key_of_model(self.type, self.id, self.file)
+
+
+def key_of_model(type_: ModelType, id_: str, file: str) -> tuple[str, ...]:
+    """The beginning of the keys of a model in `Origins`: two models with one id differ in their files."""
+    return ("models", type_.value, id_, file)
+
 
 @dataclass(frozen=True, slots=True)
 class CustomFeature:

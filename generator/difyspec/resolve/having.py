@@ -33,10 +33,10 @@ def having(provider: Provider, catalogue: Catalogue, part: TypeTransport) -> Ite
     names = _wire_names(provider, part)
     for model in catalogue.predefined:
         known = replace(nothing, values=_facts(model), tested=_sent(model.id, names, nothing))
-        yield Having(model.id, ("models", type_, model.id), _features(model), known)
+        yield Having(model.id, model.key, _features(model), known)
     for model in catalogue.base:  # what tests the name of their copies tests theirs
         known = replace(nothing, values=_facts(model), tested=model.id)
-        yield Having(model.id, ("models", type_, model.id), _features(model), known)
+        yield Having(model.id, model.key, _features(model), known)
     if catalogue.custom is not None:
         features = tuple(dict.fromkeys(one.name for one in catalogue.custom.features or ()))
         yield Having(CUSTOM, ("custom", type_), features, nothing)

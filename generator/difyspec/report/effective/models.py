@@ -13,14 +13,9 @@ from difyspec.resolve.algebra import NEVER
 from difyspec.resolve.reduction import remaining
 
 
-def key_of(model: Model) -> Key:
-    """The beginning of the keys of a model in `Origins`."""
-    return ("models", model.type.value, model.id)
-
-
 def model_blocks(model: Model, view: View) -> list[Block]:
     """Everything about a model but how it is called."""
-    key = key_of(model)
+    key = model.key
     return [
         Block("model", tuple(_columns(model, key, view))),
         Block("features", tuple(_features(model, key, view))),

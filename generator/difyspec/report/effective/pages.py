@@ -9,7 +9,7 @@ from difyspec.provider.models import Catalogue, CustomModel, Model, ModelType
 from difyspec.provider.values import Scalar, text
 from difyspec.report.effective import notation
 from difyspec.report.effective.custom import custom_blocks
-from difyspec.report.effective.models import key_of, model_blocks
+from difyspec.report.effective.models import model_blocks
 from difyspec.report.effective.rows import Block, Origin, Page
 from difyspec.report.effective.transport import type_rows
 from difyspec.report.effective.view import View
@@ -23,7 +23,7 @@ def model_page(model: Model, view: View) -> Page:
     view = _named(view, model.id)
     properties = {name: found for name, found in model.properties or () if isinstance(found, Scalar)}
     blocks = [*model_blocks(model, view), _transport(model.type, model.id, properties, view)]
-    return _page((view.provider.name, model.type.value, model.id), view.places.at(*key_of(model)), blocks)
+    return _page((view.provider.name, model.type.value, model.id), view.places.at(*model.key), blocks)
 
 
 def custom_page(custom: CustomModel, name: str, view: View) -> Page:

@@ -11,7 +11,6 @@ from difyspec.provider.values import Data, DataList, Scalar, text
 from difyspec.report.effective import notation, wire
 from difyspec.report.effective.forms import fact_block, form_blocks
 from difyspec.report.effective.identity import files_block, identity_block, manifest_block
-from difyspec.report.effective.models import key_of
 from difyspec.report.effective.rows import CONVENTION, Block, Page, Row
 from difyspec.report.effective.transport import shared_rows, type_rows
 from difyspec.report.effective.view import View
@@ -62,7 +61,7 @@ def _conditions(view: View) -> Block:
 def _models(catalogue: Catalogue, view: View) -> Iterator[Row]:
     for group, models in (("", catalogue.predefined), ("base", catalogue.base), ("kept", catalogue.kept)):
         for one in models:
-            yield Row((group, one.id) if group else (one.id,), summary(one), view.places.at(*key_of(one)))
+            yield Row((group, one.id) if group else (one.id,), summary(one), view.places.at(*one.key))
     if catalogue.custom is not None:
         section = view.catalogue(catalogue.type)
         yield Row(("custom",), _custom(catalogue.custom), view.places.written("custom", section))

@@ -10,7 +10,8 @@ from difyspec.language import Entry, Located
 from difyspec.language.models.columns import Model as Written
 from difyspec.language.models.columns import Override, Voices
 from difyspec.language.models.money import Basis
-from difyspec.provider.models import Model, ModelType, ParameterRule
+from difyspec.provider.expressions import Condition
+from difyspec.provider.models import Model, ModelType, ParameterRule, key_of_model
 from difyspec.provider.texts import Text, english
 from difyspec.provider.values import EMPTY_MAP, Data, DataMap, Scalar, text
 from difyspec.provider.vocabulary import PROPERTIES
@@ -61,17 +62,20 @@ def asks_for_mode(shared: Shared) -> bool:
     return shared.type is ModelType.LLM and shared.context.explicit and not shared.context.flawed
 
 
-def compose(entry: Entry[Written], shared: Shared) -> State:
-    """A model after all steps: profiles, fitting overrides, its own columns."""
+type Fitting = list[tuple[Override, Condition | None]]
+
+
+def compose(entry: Entry[Written], shared: Shared) -> tuple[State, Fitting]:
+    """A model after all steps: profiles, fitting overrides, its own columns; and the overrides."""
     context = context_after(entry.body, shared.profiles, shared.context)
     env = Env(shared.type, entry.name, shared.names, context)
     state = _from_profile(entry, env, shared)
     before = overridden(entry.body, env)
-    for override, when in fitting(shared.overrides, env):
+    found = list(fitting(shared.overrides, env))
+    for override, when in found:
         state = applied(state, override, when, before)
-        trace_override(("models", shared.type.value, entry.name), override, when, env)
     check_inherited(state, entry.body, env)
-    return applied(state, entry.body, None, env)
+    return applied(state, entry.body, None, env), found
 
 
 def _from_profile(entry: Entry[Written], env: Env, shared: Shared) -> State:
@@ -90,18 +94,21 @@ def _from_profile(entry: Entry[Written], env: Env, shared: Shared) -> State:
 def model_of(entry: Entry[Written], file: str, shared: Shared) -> Model:
     """A model in the spec as its file says it."""
     env = Env(shared.type, entry.name, shared.names, shared.context)
-    state = compose(entry, shared)
+    state, overrides = compose(entry, shared)
     _mode(state, entry, shared)
     context = shared.context
-    origin = ("models", shared.type.value, entry.name)
+    path = posixpath.join(constant(state.layers("folder")) or "", file)
+    origin = key_of_model(shared.type, entry.name, path)
     context.place(entry.span, *origin)
+    for override, when in overrides:
+        trace_override(origin, override, when, env)
     for column in entry.body.written:
         context.place(entry.body.span(column), *origin, column)
     trace(origin, state, env)
     return Model(
         id=entry.name,
         type=shared.type,
-        file=posixpath.join(constant(state.layers("folder")) or "", file),
+        file=path,
         label=_label(state, entry.name, env, shared),
         features=None if state.features is None else tuple(text(one.name) for one in state.features),
         properties=_properties(state, env) or (() if context.explicit else None),
