@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from difyspec.language.models.columns import Model
+from difyspec.provider.transport import HookRef
 from difyspec.provider.values import NULL, Kind, Scalar, text
 
 from tests.language.reading import document, finding, findings, stretch
@@ -144,8 +145,7 @@ def test_hooks() -> None:
     validation = document("validation: {model: {discover: hooks.find_out}}\n").validation
     assert validation is not None
     assert validation.model is not None
-    assert validation.model.discover is not None
-    assert validation.model.discover.name == "find_out"
+    assert validation.model.discover == HookRef("find_out")
     assert finding("validation: {model: {discover: find_out}}\n", "D122").code == "D122"
     assert finding("transport: {llm: hooks.chat.more}\n", "D122").code == "D122"
 
