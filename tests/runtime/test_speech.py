@@ -16,7 +16,7 @@ from dify_plugin.errors.model import (
     InvokeError,
     InvokeServerUnavailableError,
 )
-from difyspec.runtime import calls, tts
+from difyspec.runtime import calls, errors, tts
 
 from tests.runtime.five import Speech, credentials, described
 from tests.support.loopback import Loopback, Reply, Request, answer, stream
@@ -183,6 +183,38 @@ def test_voices_may_come_from_a_hook(server: Loopback) -> None:
     list(spoken(model, server, "Hi.", "cleo"))
     list(spoken(model, server, "Hi.", "anna"))
     assert [request.json["voice"] for request in server.requests] == ["cleo", "bo"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "lists", "used"), [("bo", 0, "bo"), ("", 0, "bo"), ("cleo", 1, "cleo"), ("anna", 1, "bo")]
+)
+def test_voices_are_asked_for_only_if_something_depends_on_them(
+    server: Loopback, asked: str, lists: int, used: str
+) -> None:
+    listed = []
+
+    class Hooked(Speech):
+        def voices(self, call: Any, language: str | None) -> list[calls.Voice]:
+            listed.append(language)
+            return [calls.Voice("Cléo", "cleo")]
+
+    server.reply(echo)
+    list(spoken(described(Hooked, MODEL), server, "Hi.", asked))
+    assert len(listed) == lists
+    assert server.requests[0].json["voice"] == used
+
+
+@pytest.mark.parametrize(("asked", "used"), [("anna", "anna"), ("", "")])
+def test_a_list_of_voices_that_cannot_be_had_keeps_nobody_from_speaking(
+    server: Loopback, asked: str, used: str
+) -> None:
+    class Hooked(Speech):
+        def voices(self, call: Any, language: str | None) -> list[calls.Voice]:
+            raise errors.Failure(errors.SERVER_UNAVAILABLE, "no list today")
+
+    server.reply(echo)
+    list(spoken(described(Hooked, {}), server, "Hi.", asked))
+    assert server.requests[0].json["voice"] == used
 
 
 def test_no_words_no_request(server: Loopback) -> None:

@@ -53,6 +53,9 @@ _CALL = {
     "item": Slot(ast.Subscript(ast.Name("items"), ast.Constant(0)), Type.ANY),
     "query": Slot(dotted("query"), Type.TEXT),
     "top_n": Slot(dotted("top_n"), Type.INT, optional=True),
+    "text": Slot(dotted("spoken"), Type.TEXT),
+    "voice": Slot(dotted("voice"), Type.TEXT),
+    "format": Slot(dotted("kind"), Type.TEXT, optional=True),
 }
 _ERROR = {
     "status": Slot(dotted("error.status"), Type.INT, optional=True),

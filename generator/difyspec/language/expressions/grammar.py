@@ -13,7 +13,21 @@ from difyspec.provider.values import Kind, Scalar
 
 ALONE = (Root.MODEL, Root.ITEM, Root.VOICE)
 SLOTS = {
-    Root.CALL: ("model", "stream", "user", "app_id", "input_type", "multimodal", "items", "item", "query", "top_n"),
+    Root.CALL: (
+        "model",
+        "stream",
+        "user",
+        "app_id",
+        "input_type",
+        "multimodal",
+        "items",
+        "item",
+        "query",
+        "top_n",
+        "text",
+        "voice",
+        "format",
+    ),
     Root.ERROR: ("status", "code", "message"),
 }
 _PATH = re.compile(rf"({'|'.join(Root)})(?:\.(.*))?")

@@ -56,18 +56,24 @@ class Answer(Section):
     results: Listed | None = key("The list of ranked documents.", "results")
     index: Place | None = key("In a result: the number of the document.", "index")
     score: Place | None = key("In a result: how well it fits.", "relevance_score")
+    audio: Place | None = key("The spoken text, in base64 or in hex, where it is not all of the answer.", "data.audio")
     flagged: Listed | None = key("What says that a text is flagged; any true value counts.", "'results[].categories.*'")
 
 
-class JsonTransport(TypeTransport):
+class DescribedTransport(TypeTransport):
     """With `protocol: json`, a server with JSON of its own is described instead of programmed."""
 
     request: Annotated[Choice[Entries[Expr[BodyData]]], ChoiceOf(BODY)] | None = key(
         "The request body.", "{model: $(call.model), input: $(call.items)}"
     )
+    response: Answer | None = key("Where the answer has what.", "{vectors: 'data[].embedding'}")
+
+
+class JsonTransport(DescribedTransport):
+    """The same for types whose requests are about items."""
+
     each: Annotated[Choice[Item], ChoiceOf(SectionOf(Item), inline=True)] | None = key(
         "How the items are written, where they are more than texts.",
         "[{group: takes_images, text: {text: $(item)}, image: {image: $(item)}}, {else: {text: $(item)}}]",
     )
-    response: Answer | None = key("Where the answer has what.", "{vectors: 'data[].embedding'}")
     chunk: Count | None = key("How many characters of a text are sent at once.", "32000")

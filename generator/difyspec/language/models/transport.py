@@ -6,7 +6,7 @@ from difyspec.language.kinds.shapes import ChoiceOf
 from difyspec.language.kinds.texts import Word
 from difyspec.language.models.connection import ConnectionKeys
 from difyspec.language.models.llm import CountTokens, LlmTransport
-from difyspec.language.models.requests import JsonTransport, TypeTransport
+from difyspec.language.models.requests import DescribedTransport, JsonTransport, TypeTransport
 from difyspec.language.positions import TEXT_VALUE, Count, Hook, PlainTexts, WholeValue
 from difyspec.language.section import Section, key
 from difyspec.language.tree import Choice, Expr
@@ -53,7 +53,7 @@ class TranscriptionTransport(TypeTransport):
     )
 
 
-class SpeechTransport(TypeTransport):
+class SpeechTransport(DescribedTransport):
     """From text to speech."""
 
     voices: Hook | None = key("A hook that lists voices.", "hooks.voices")

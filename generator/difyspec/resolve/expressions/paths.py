@@ -41,10 +41,10 @@ SLOTS: dict[ModelType, dict[str, Shape]] = {
     },
     ModelType.RERANK: {**_ANY_CALL, "multimodal": FLAG, "query": TEXT, "items": LIST, "top_n": NUMBER},
     ModelType.SPEECH2TEXT: _ANY_CALL,
-    ModelType.TTS: _ANY_CALL,
+    ModelType.TTS: {**_ANY_CALL, "text": TEXT, "voice": TEXT, "format": TEXT},
     ModelType.MODERATION: {**_ANY_CALL, "items": LIST},
 }
-_DESCRIBED = frozenset({"items", "item", "query", "top_n"})
+_DESCRIBED = frozenset({"items", "item", "query", "top_n", "text", "voice", "format"})
 """What only a description of a request can read: elsewhere it is not known yet, or no longer."""
 _ERROR = {"status": NUMBER, "code": ANY, "message": TEXT}
 

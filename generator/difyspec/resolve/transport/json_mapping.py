@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from difyspec.diagnostics import Span
-from difyspec.language.models.requests import Item, JsonTransport
+from difyspec.language.models.requests import DescribedTransport, Item, JsonTransport
 from difyspec.provider.expressions import Choice, Else, Path, Root, Template, Value
 from difyspec.provider.models import ModelType
 from difyspec.provider.transport import BodyData, BodyList, BodyMap, JsonItem, JsonMapping
@@ -15,31 +15,33 @@ from difyspec.resolve.transport.place import At
 _ANSWERS: dict[ModelType, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ModelType.TEXT_EMBEDDING: (("vectors",), ("tokens",)),
     ModelType.RERANK: (("results", "index", "score"), ("tokens",)),
+    ModelType.TTS: ((), ("audio",)),
     ModelType.MODERATION: (("flagged",), ("tokens",)),
 }
-"""The places that an answer must and may have."""
+"""The places that an answer must and may have; speech is usually all of it."""
 
 _SINGLE = Path(Root.CALL, "item")
 _KINDS = ("text", "image")
 
 
-def json_mapping(section: JsonTransport, path: Choice[Value] | None, type_: ModelType, at: At) -> JsonMapping:
+def json_mapping(section: DescribedTransport, path: Choice[Value] | None, type_: ModelType, at: At) -> JsonMapping:
     """What is asked, at which path, and where the answer is."""
-    for key, wanted in (("path", section.path), ("request", section.request), ("response", section.response)):
-        if wanted is None and key not in section.broken:
+    must = ["path", "request", *(["response"] if _ANSWERS[type_][0] else [])]
+    for key in must:
+        if getattr(section, key) is None and key not in section.broken:
             at.context.say("D318", section.place, f"`protocol: json` needs `{key}`, which is missing")
     mapping = JsonMapping(
         path=path or Choice(()),
         request=_request(section, at.reading(described(type_))),
         each=_items(section, type_, at),
         response=_response(section, type_, at),
-        chunk=section.chunk,
+        chunk=section.chunk if isinstance(section, JsonTransport) else None,
     )
     _count_vectors(mapping, section, at)
     return mapping
 
 
-def _request(section: JsonTransport, at: At) -> Choice[BodyMap]:
+def _request(section: DescribedTransport, at: At) -> Choice[BodyMap]:
     if section.request is None:
         return Choice(())
     return at.choice(section.request, lambda one, _: nested(at.table(one)))
@@ -77,8 +79,8 @@ def nested(table: Iterable[tuple[str, BodyData]]) -> BodyMap:
     return BodyMap(tuple(found.items()))
 
 
-def _items(section: JsonTransport, type_: ModelType, at: At) -> tuple[JsonItem, ...]:
-    if section.each is None:
+def _items(section: DescribedTransport, type_: ModelType, at: At) -> tuple[JsonItem, ...]:
+    if not isinstance(section, JsonTransport) or section.each is None:
         return ()
     inner = at.reading(item(type_))
     found = at.choice(section.each, lambda one, _: _kinds(one, inner))
@@ -90,7 +92,7 @@ def _kinds(written: Item, at: At) -> tuple[tuple[str, BodyData], ...]:
     return tuple((kind, at.body(body)) for kind, body in bodies if body is not None)
 
 
-def _response(section: JsonTransport, type_: ModelType, at: At) -> tuple[tuple[str, str], ...]:
+def _response(section: DescribedTransport, type_: ModelType, at: At) -> tuple[tuple[str, str], ...]:
     written = section.response
     if written is None:
         return ()
@@ -109,7 +111,7 @@ def _response(section: JsonTransport, type_: ModelType, at: At) -> tuple[tuple[s
     return tuple(found)
 
 
-def _count_vectors(mapping: JsonMapping, section: JsonTransport, at: At) -> None:
+def _count_vectors(mapping: JsonMapping, section: DescribedTransport, at: At) -> None:
     """There are as many vectors as texts: a place without ``[]`` has one value."""
     place = dict(mapping.response).get("vectors")
     if section.response is None or place is None or "[]" in place or "*" in place or asks_singly(mapping):

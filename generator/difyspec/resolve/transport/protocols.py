@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difyspec.diagnostics import Span
-from difyspec.language.models.requests import JsonTransport, TypeTransport
+from difyspec.language.models.requests import DescribedTransport, TypeTransport
 from difyspec.provider.expressions import Case, Choice
 from difyspec.provider.hooks import Place
 from difyspec.provider.models import ModelType
@@ -20,7 +20,7 @@ PROTOCOLS: dict[ModelType, tuple[Protocol, ...]] = {
     ModelType.TEXT_EMBEDDING: (Protocol.OPENAI_EMBEDDINGS, Protocol.JSON),
     ModelType.RERANK: (Protocol.JINA_RERANK, Protocol.JSON),
     ModelType.SPEECH2TEXT: (Protocol.OPENAI_TRANSCRIPTIONS,),
-    ModelType.TTS: (Protocol.OPENAI_SPEECH,),
+    ModelType.TTS: (Protocol.OPENAI_SPEECH, Protocol.JSON),
     ModelType.MODERATION: (Protocol.OPENAI_MODERATIONS, Protocol.JSON),
 }
 _JSON_KEYS = ("request", "each", "response")
@@ -55,7 +55,7 @@ def uses_json(found: Choice[Protocol | HookRef]) -> bool:
     return any(case.then is Protocol.JSON for case in found.cases)
 
 
-def check_json_keys(section: JsonTransport, found: Choice[Protocol | HookRef], at: At) -> None:
+def check_json_keys(section: DescribedTransport, found: Choice[Protocol | HookRef], at: At) -> None:
     """Keys that describe JSON mean nothing without that protocol."""
     if uses_json(found) or not found.cases:
         return

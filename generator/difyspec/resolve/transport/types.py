@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from difyspec.language.models.llm import LlmTransport
-from difyspec.language.models.requests import JsonTransport
+from difyspec.language.models.requests import DescribedTransport, JsonTransport
 from difyspec.language.models.requests import TypeTransport as Written
 from difyspec.language.models.transport import (
     EmbeddingTransport,
@@ -41,7 +41,7 @@ def type_transport(written: Written, type_: ModelType, schema: HookRef | None, a
         path=None if written.path is None else inner.values(written.path),
         schema=schema,
     )
-    if isinstance(written, JsonTransport):
+    if isinstance(written, DescribedTransport):
         base = _json(written, base, type_, inner)
     match written:
         case LlmTransport():
@@ -60,10 +60,10 @@ def type_transport(written: Written, type_: ModelType, schema: HookRef | None, a
             return base
 
 
-def _json(written: JsonTransport, base: TypeTransport, type_: ModelType, at: At) -> TypeTransport:
+def _json(written: DescribedTransport, base: TypeTransport, type_: ModelType, at: At) -> TypeTransport:
     check_json_keys(written, base.protocol, at)
     mapping = json_mapping(written, base.path, type_, at) if uses_json(base.protocol) else None
-    return replace(base, json=mapping, chunk=written.chunk)
+    return replace(base, json=mapping, chunk=written.chunk if isinstance(written, JsonTransport) else None)
 
 
 def _embedding(written: EmbeddingTransport, base: TypeTransport, at: At) -> TypeTransport:

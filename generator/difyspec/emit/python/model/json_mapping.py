@@ -17,6 +17,7 @@ from difyspec.provider.transport import JsonItem, JsonMapping
 _MAKERS = {
     ModelType.TEXT_EMBEDDING: ("embeddings", ("items",)),
     ModelType.RERANK: ("rerank", ("query", "items", "top_n")),
+    ModelType.TTS: ("speech", ("spoken", "voice", "kind")),
     ModelType.MODERATION: ("moderation", ("items",)),
 }
 # What the runtime calls the places in an answer, where it is another word than the language's.
