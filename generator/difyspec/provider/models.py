@@ -8,6 +8,7 @@ from enum import StrEnum
 from difyspec.provider.expressions import Choice, Condition, Value
 from difyspec.provider.texts import Text
 from difyspec.provider.values import EMPTY_MAP, Data, DataList, DataMap, Scalar
+from difyspec.provider.vocabulary import UNIT_WORDS
 
 
 class ModelType(StrEnum):
@@ -60,6 +61,11 @@ class Pricing:
     unit: Scalar | None
     currency: Scalar | None
     extra: DataMap = EMPTY_MAP
+
+    @property
+    def per(self) -> str:
+        """What prices are for: ``1M``; the unit as written where there is no such word, empty without one."""
+        return "" if self.unit is None else UNIT_WORDS.get(self.unit.text, self.unit.text)
 
 
 @dataclass(frozen=True, slots=True)

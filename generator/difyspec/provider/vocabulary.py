@@ -30,6 +30,10 @@ CUSTOMIZABLE = "customizable-model"
 METHODS = (PREDEFINED, CUSTOMIZABLE)
 """How models come to be: they are declared, or users add them."""
 
+UNITS = {"1": "1", "1K": "0.001", "10K": "0.0001", "100K": "0.00001", "1M": "0.000001"}
+"""How many tokens or characters a price is for, in a word, and the factor that Dify multiplies with."""
+UNIT_WORDS: Mapping[str, str] = {factor: word for word, factor in UNITS.items()}
+
 FORM_TYPES = ("text-input", "secret-input", "select", "radio", "switch")
 PARAMETER_TYPES = ("float", "int", "string", "boolean", "text")
 ARCHITECTURES = ("amd64", "arm64")

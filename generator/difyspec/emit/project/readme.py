@@ -16,8 +16,6 @@ from difyspec.provider.plugin import Provider
 from difyspec.provider.values import Data, Kind, Scalar
 from difyspec.provider.walk import nodes
 
-# The prices' unit as a divisor of tokens.
-_UNITS = {"0.000001": "1M tokens", "0.00001": "100K tokens", "0.0001": "10K tokens", "0.001": "1K tokens"}
 _KINDS = {
     FieldType.TEXT: "text",
     FieldType.SECRET: "secret",
@@ -137,5 +135,4 @@ def _price(model: Model) -> str:
     if pricing is None or pricing.input is None or pricing.currency is None:
         return ""
     amounts = " / ".join(one.text for one in (pricing.input, pricing.output) if one is not None)
-    unit = pricing.unit.text if pricing.unit is not None else ""
-    return prose(f"{amounts} {pricing.currency.text} per {_UNITS.get(unit, f'{unit} tokens')}")
+    return prose(f"{amounts} {pricing.currency.text} per {pricing.per} tokens")

@@ -7,16 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from difyspec.importer.factor.spelling import mapping, plain
-from difyspec.language.models.money import UNITS
 from difyspec.provider.models import Model, Pricing
 from difyspec.provider.values import Data, Kind, Scalar, text
+from difyspec.provider.vocabulary import UNIT_WORDS
 
 type Basis = tuple[str, str]
 """Currency and factor."""
 
 _AMOUNT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_NAMES = {factor: name for name, factor in UNITS.items()}
 
 
 def common_basis(models: Iterable[Model]) -> Basis | None:
@@ -27,7 +26,7 @@ def common_basis(models: Iterable[Model]) -> Basis | None:
 
 def basis_text(basis: Basis) -> Scalar:
     """``USD per 1M``."""
-    return text(f"{basis[0]} per {_NAMES[basis[1]]}")
+    return text(f"{basis[0]} per {UNIT_WORDS[basis[1]]}")
 
 
 def price(pricing: Pricing, common: Basis | None) -> Data:
@@ -47,7 +46,7 @@ def _basis(pricing: Pricing) -> Basis | None:
         return None
     if unit.kind is not Kind.TEXT or currency.kind is not Kind.TEXT:
         return None
-    return (currency.text, unit.text) if unit.text in _NAMES and _CURRENCY.fullmatch(currency.text) else None
+    return (currency.text, unit.text) if unit.text in UNIT_WORDS and _CURRENCY.fullmatch(currency.text) else None
 
 
 def _amounts(pricing: Pricing) -> str | None:

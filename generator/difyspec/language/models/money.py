@@ -10,16 +10,8 @@ from difyspec.language.kinds.numbers import data
 from difyspec.language.kinds.texts import SCALARS, is_null
 from difyspec.language.reader import Reader
 from difyspec.provider.values import EMPTY_MAP, NULL, Data, DataMap, Scalar, text
+from difyspec.provider.vocabulary import UNITS
 from difyspec.source import ListNode, MapNode, Node, ScalarNode
-
-UNITS = {
-    "1": "1",
-    "1K": "0.001",
-    "10K": "0.0001",
-    "100K": "0.00001",
-    "1M": "0.000001",
-}
-"""What one writes behind ``per``, and the factor as Dify has it."""
 
 _AMOUNT = r"-?[0-9]+(?:\.[0-9]+)?"
 _BASIS = rf"([A-Z]{{3}}) per ({'|'.join(UNITS)})"

@@ -16,8 +16,6 @@ from difyspec.report.effective.transport import shared_rows, type_rows
 from difyspec.report.effective.view import View
 from difyspec.report.effective.wire import mapped, texts
 
-_UNITS = {"0.000001": "1M", "0.00001": "100K", "0.0001": "10K", "0.001": "1K", "1": "1"}
-
 
 def provider_page(view: View) -> Page:
     """All of a provider."""
@@ -103,8 +101,7 @@ def _price(model: Model) -> Data | None:
     if price is None:
         return None
     amounts = "/".join(one.text for one in (price.input, price.output) if one is not None)
-    unit = "" if price.unit is None else _UNITS.get(price.unit.text, price.unit.text)
-    return text(f"{amounts} {price.currency.text if price.currency else ''} per {unit}")
+    return text(f"{amounts} {price.currency.text if price.currency else ''} per {price.per}")
 
 
 def _custom(custom: CustomModel) -> Data:
