@@ -20,6 +20,31 @@ _NAMING = ("name", "id", "variable", "value", "model", "mode")
 
 
 @dataclass(eq=False, repr=False, match_args=False)
+class LocatedOf[T](Kind[Located[T]]):
+    """A value of a kind, and its place."""
+
+    item: Kind[T]
+
+    @property
+    @override
+    def words(self) -> str:
+        return self.item.words
+
+    @override
+    def decode(self, node: Node, reader: Reader) -> Located[T] | Broken:
+        value = self.item.decode(node, reader)
+        return BROKEN if value is BROKEN else Located(value, node.span)
+
+    @override
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return self.item.hoisted(definitions)
+
+    @override
+    def blank(self, span: Span) -> Located[T]:
+        return Located(self.item.blank(span), span)
+
+
+@dataclass(eq=False, repr=False, match_args=False)
 class Many[T](Kind[tuple[Located[T], ...]]):
     """A list of one kind. `single`: a value alone stands for a list of one."""
 

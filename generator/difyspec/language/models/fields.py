@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from difyspec.language.kinds.lists import EntriesOf, TableOf
+from difyspec.language.kinds.lists import EntriesOf, LocatedOf, TableOf
 from difyspec.language.kinds.sections import SectionOf
 from difyspec.language.kinds.texts import Plain, Word
 from difyspec.language.positions import (
@@ -18,12 +18,12 @@ from difyspec.language.positions import (
     Text,
 )
 from difyspec.language.section import Section, key
-from difyspec.language.tree import Entries
+from difyspec.language.tree import Entries, Located
 
 FIELD_TYPES = ("text", "secret", "url", "int", "select", "radio", "toggle")
 FORMS = ("text-input", "secret-input", "select", "radio", "switch")
 
-ShowOn = Annotated[Entries[str], TableOf(Plain(), called="fields and the value each must have")]
+ShowOn = Annotated[Entries[Located[str]], TableOf(LocatedOf(Plain()), called="fields and the value each must have")]
 
 
 class Option(Section):

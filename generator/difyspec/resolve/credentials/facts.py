@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from difyspec.language.models.discover import Fact as Written
 from difyspec.provider.forms import Fact, FactType
 from difyspec.provider.transport import HookRef
@@ -38,6 +40,11 @@ def resolve_facts(names: Names, context: Context) -> tuple[Fact, ...]:
         names.facts[fact.name] = fact
         context.place(entry.span, "discover", fact.name)
     return tuple(names.facts.values())
+
+
+def told_apart(facts: tuple[Fact, ...], names: Names) -> tuple[Fact, ...]:
+    """The facts, after all that reads them: those that only tests of models read are known as such."""
+    return tuple(replace(fact, tested=("called", fact.name) not in names.used) for fact in facts)
 
 
 def _translations(body: Written, context: Context) -> tuple[tuple[str, str], ...]:

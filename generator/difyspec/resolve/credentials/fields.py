@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difyspec.diagnostics import Span
-from difyspec.language import Entries
+from difyspec.language import Entries, Located
 from difyspec.language.models.fields import Option as WrittenOption
 from difyspec.provider.forms import Field, FieldType, Option, ShowOn
 from difyspec.provider.models import ModelType
@@ -126,6 +126,6 @@ def _toggle(
     return tuple({**found, **{value: option for value, option in shipped.items() if value not in found}}.values())
 
 
-def _show_on(written: Entries[str] | None) -> tuple[ShowOn, ...]:
+def _show_on(written: Entries[Located[str]] | None) -> tuple[ShowOn, ...]:
     """Conditions by field names; the form turns these into variables."""
-    return tuple(ShowOn(one.name, one.body) for one in written or ())
+    return tuple(ShowOn(one.name, one.body.value) for one in written or ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from difyspec.diagnostics import Span
 from difyspec.language import Entries
@@ -25,6 +25,7 @@ def form_of(
 ) -> tuple[tuple[Field, ...], dict[str, Draft]]:
     """The fields of a form in order, and their drafts by name. `drafts` are those of the provider's form."""
     fields: list[FormField] = []
+    written_at: list[_Places] = []
     made: dict[str, Draft] = {}
     for entry in written:
         draft = draft_of(entry, drafts, names, context)
@@ -35,10 +36,12 @@ def form_of(
         found = FormField(field, entry.name_span, form)
         _unique(found, fields, context)
         fields.append(found)
+        written_at.append(_places(draft))
         context.place(entry.span, "credentials", form, field.name, *field.model_types)
         _trace(("credentials", form, field.name, *field.model_types), draft, context)
         check_field(field, draft, entry.name_span, context)
-    resolved = [replace(one, field=_linked(one.field, fields, one.span, context)) for one in fields]
+    linked = [_Linking(one, fields, places, context).field() for one, places in zip(fields, written_at, strict=True)]
+    resolved = [replace(one, field=field) for one, field in zip(fields, linked, strict=True)]
     for found in resolved:
         names.fields.setdefault(found.field.name, []).append(found)
     if len(resolved) > MOST:
@@ -68,31 +71,47 @@ def _unique(found: FormField, others: list[FormField], context: Context) -> None
         return
 
 
-def _linked(field: Field, fields: list[FormField], span: Span, context: Context) -> Field:
-    """The field with the variables of other fields in its conditions instead of their names."""
-    options = tuple(
-        replace(option, show_on=_conditions(option.show_on, field, fields, span, context)) for option in field.options
-    )
-    return replace(field, options=options, show_on=_conditions(field.show_on, field, fields, span, context))
+type _Places = dict[ShowOn, tuple[Span, Span]]
+"""Where conditions are written: the name of the other field, and its value."""
 
 
-def _conditions(
-    conditions: tuple[ShowOn, ...], field: Field, fields: list[FormField], span: Span, context: Context
-) -> tuple[ShowOn, ...]:
-    return tuple(_condition(one, field, fields, span, context) for one in conditions)
+def _places(draft: Draft) -> _Places:
+    written = [draft.get("show_on"), *(one.body.show_on for one in draft.get("options") or ())]
+    entries = (entry for conditions in written for entry in conditions or ())
+    return {ShowOn(one.name, one.body.value): (one.name_span, one.body.span) for one in entries}
 
 
-def _condition(one: ShowOn, field: Field, fields: list[FormField], span: Span, context: Context) -> ShowOn:
-    if one.variable == MODEL_TYPE and not context.explicit:
-        return one
-    others = [other.field for other in fields if other.field.name == one.variable and other.field is not field]
-    if not others:
-        known = [other.field.name for other in fields if other.field.name != field.name]
-        message = f"`{field.name}` depends on the field `{one.variable}`, which this form does not have"
-        context.unknown("D217", span, message, one.variable, known, "fields")
-        return one
-    options = [option.value for other in others for option in other.options]
-    if options and one.value not in options:
-        message = f"`{field.name}` depends on `{one.variable}` being `{one.value}`, which it can never be"
-        context.unknown("D208", span, message, one.value, options, "values")
-    return ShowOn(others[0].variable, one.value)
+@dataclass(frozen=True, slots=True)
+class _Linking:
+    """A field whose conditions get the variables of other fields instead of their names."""
+
+    of: FormField
+    fields: list[FormField]
+    places: _Places
+    context: Context
+
+    def field(self) -> Field:
+        """The field with them."""
+        field = self.of.field
+        options = tuple(replace(option, show_on=self._all(option.show_on)) for option in field.options)
+        return replace(field, options=options, show_on=self._all(field.show_on))
+
+    def _all(self, conditions: tuple[ShowOn, ...]) -> tuple[ShowOn, ...]:
+        return tuple(self._one(one) for one in conditions)
+
+    def _one(self, one: ShowOn) -> ShowOn:
+        if one.variable == MODEL_TYPE and not self.context.explicit:
+            return one
+        own = self.of.field
+        others = [other.field for other in self.fields if other.field.name == one.variable and other.field is not own]
+        name_span, value_span = self.places.get(one, (self.of.span, self.of.span))
+        if not others:
+            known = [other.field.name for other in self.fields if other.field.name != own.name]
+            message = f"`{own.name}` depends on the field `{one.variable}`, which this form does not have"
+            self.context.unknown("D217", name_span, message, one.variable, known, "fields")
+            return one
+        options = [option.value for other in others for option in other.options]
+        if options and one.value not in options:
+            message = f"`{own.name}` depends on `{one.variable}` being `{one.value}`, which it can never be"
+            self.context.unknown("D208", value_span, message, one.value, options, "values")
+        return ShowOn(others[0].variable, one.value)
