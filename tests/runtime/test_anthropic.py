@@ -103,9 +103,8 @@ def test_parameters_get_the_names_they_have_here(
 
 
 def test_a_step_can_take_away_what_the_protocol_adds(server: Loopback) -> None:
-    of = speaking(send=lambda call, body: body.drop("user", "stop", "stream"))
+    of = speaking(send=lambda call, body: body.drop("user", "stop", "stream", "model"))
     assert sent(server, of, "hi", user="u-1", stop=["END"]) == {
-        "model": "model",
         "max_tokens": 4096,
         "messages": [USER],
     }

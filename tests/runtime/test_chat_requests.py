@@ -51,6 +51,11 @@ def test_a_plain_call(server: Loopback) -> None:
     }
 
 
+def test_a_server_that_has_the_model_in_its_address_is_not_told_of_it(server: Loopback) -> None:
+    body = sent(server, model(send=lambda call, body: body.drop("model")), "hi")
+    assert body == {"stream": False, "messages": [{"role": "user", "content": "hi"}]}
+
+
 def test_a_stream_asks_for_usage_only_if_it_should(server: Loopback) -> None:
     server.reply(stream(sse(piece("stop", content="a"))))
     ask(model(), server.url)

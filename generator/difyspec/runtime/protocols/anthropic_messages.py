@@ -62,7 +62,7 @@ def versioned(server: Server) -> Server:
 def request(call: ChatCall[Any, Any, Any]) -> dict[str, Any]:
     """The body that is sent; a hook may start from it. Raises errors.Failure for media that this API does not take."""
     options, parameters = call.options, _parameters(call.body)
-    extra: dict[str, Any] = {"stream": call.stream, "max_tokens": LIMIT}
+    extra: dict[str, Any] = {"model": call.model.wire_name, "stream": call.stream, "max_tokens": LIMIT}
     if "stop" not in options.omit and (words := [word for word in call.stop if word.strip()]):
         extra["stop_sequences"] = words
     if call.user is not None and options.user.send:
@@ -70,7 +70,6 @@ def request(call: ChatCall[Any, Any, Any]) -> dict[str, Any]:
     if text := system(call.messages):
         extra["system"] = text
     return {
-        "model": call.model.wire_name,
         **{name: value for name, value in extra.items() if name not in options.omit},
         **parameters,
         "messages": messages(call.messages, thoughts=_thinks(parameters)),
