@@ -159,7 +159,7 @@ SERVER = Path(Root.CRED, "server_url")
 def test_privacy_names_every_server() -> None:
     assert servers(sample.provider()) == [
         "the server whose address you enter as **Server URL**",
-        "`https://api.acme.example`",
+        "`https://api.acme.example`, where that is left empty",
         "`https://<region>.acme.example`, where `<region>` is what you enter as **Region**",
     ]
     ((_, written),) = emit_privacy(sample.provider())
@@ -175,7 +175,10 @@ def test_privacy_names_every_server() -> None:
         ((SERVER, "/us/v1"), ["the server whose address you enter as **Server URL**"]),
         (
             (Else(SERVER, text("https://api.acme.example/v1")), "/us"),
-            ["the server whose address you enter as **Server URL**", "`https://api.acme.example`"],
+            [
+                "the server whose address you enter as **Server URL**",
+                "`https://api.acme.example`, where that is left empty",
+            ],
         ),
         (("https://api.acme.example/v1/", Path(Root.MODEL)), ["`https://api.acme.example`"]),
         (("https://", Path(Root.MODEL), ".acme.example/x"), ["`https://<model>.acme.example`"]),

@@ -17,6 +17,8 @@ from difyspec.provider.plugin import Provider
 from difyspec.provider.transport import Transport
 from difyspec.provider.values import Scalar
 
+_EMPTY = ", where that is left empty"
+
 
 def emit_privacy(provider: Provider) -> Iterator[tuple[str, str]]:
     """The privacy statement; there is none for a plugin whose transport is not known."""
@@ -58,8 +60,10 @@ def _servers(value: Value, labels: dict[str, str]) -> Iterator[str]:
     if isinstance(value, Scalar):
         yield code(_origin(value.text))
     elif isinstance(value, Else):
+        entered = value.first.root is Root.CRED and value.first.name in labels
         yield from _servers(value.first, labels)
-        yield from _servers(value.otherwise, labels)
+        for one in _servers(value.otherwise, labels):
+            yield one + _EMPTY if entered and not one.endswith(_EMPTY) else one
     elif isinstance(value, Template):
         yield from _of_parts(value.parts, labels)
     elif value.root is Root.CRED and value.name in labels:
