@@ -31,9 +31,13 @@ groups: {q: ['q-*']}
 parameters:
   thinking: {type: boolean, label: Thinking}
   deep: {type: boolean, default: true, label: Deep}
+  slow: {type: boolean, default: false, label: Slow}
 models:
   llm:
-    custom: {mode: chat, context_size: 1, parameters: [temperature, enable_thinking, thinking, deep, reasoning_effort]}
+    custom:
+      mode: chat
+      context_size: 1
+      parameters: [temperature, enable_thinking, thinking, deep, slow, reasoning_effort]
 transport:
   endpoint: $(cred.server_url)
   llm:
@@ -98,6 +102,17 @@ DIALECTS = {
       - {rename: {deep: deep.type}, values: {true: enabled, false: disabled}}
 """,
     ),
+    "a default of off that requests do not say": (
+        "{param: slow, switch: slow.type}",
+        "\n      - {rename: {slow: slow.type}, values: {true: enabled, false: disabled}}\n",
+    ),
+    "a default of off that requests say": (
+        "{param: slow, say_default: true, switch: slow.type}",
+        """
+      - {default: {slow: false}}
+      - {rename: {slow: slow.type}, values: {true: enabled, false: disabled}}
+""",
+    ),
     "the parameter itself, for some models": (
         "{param: thinking, switch: [{group: q, at: thinking}, {match: never, at: [other, thinking.x]}]}",
         """
@@ -157,7 +172,7 @@ PARAMETERS: list[dict[str, Any]] = [
     {"temperature": 0.5, "reasoning_effort": "low"} | more
     for more in (
         {},
-        *({name: value} for name, value in product(("enable_thinking", "thinking", "deep"), (True, False))),
+        *({name: value} for name, value in product(("enable_thinking", "thinking", "deep", "slow"), (True, False))),
     )
 ]
 
@@ -208,9 +223,9 @@ def test_a_few_lines_say_the_same(dialect: str, server: Loopback, tmp_path: Path
     assert [body for body, _ in few] == [body for body, _ in many]
     assert len({str(body) for body, _ in few}) > 3
     # Thoughts are hidden where thinking is known to be off, and only there.
-    switch = next(name for name in ("thinking", "deep", "enable_thinking") if f"param: {name}" in short)
+    switch = next(name for name in ("thinking", "deep", "slow", "enable_thinking") if f"param: {name}" in short)
     for (_, text), (chosen, given, _) in zip(few, product(CREDENTIALS, PARAMETERS, (1, 2)), strict=True):
-        off = given.get(switch) is False
+        off = given.get(switch, switch != "slow" or "say_default" not in short) is False
         if "off: off" in short:
             off = chosen["support"] == "never" or (chosen["support"] == "both" and off)
         assert ("hm" in text) is not off, (chosen, given)

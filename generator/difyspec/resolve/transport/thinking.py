@@ -66,7 +66,8 @@ def thinking(written: Written, at: At) -> Thinking:
         *([_drop(_names(written, "drop_on", at), on)] if written.drop_on else []),
         *([_drop(_names(written, "drop_off", at), negated(on))] if written.drop_off else []),
     )
-    return Thinking(tuple(_switching(written, switches, on, off, at)), dropping, written.param, off)
+    steps = tuple(_switching(written, switches, on, off, at))
+    return Thinking(steps, dropping, written.param, _known_off(written, off))
 
 
 def _switching(written: Written, switches: Choice[Switch], on: Condition, off: Condition | None, at: At) -> list[Step]:
@@ -89,6 +90,13 @@ def _states(written: Written, at: At) -> tuple[Condition | None, Condition | Non
     on = None if written.on is None else at.condition(written.on)
     off = None if written.off is None else at.condition(written.off)
     return on, off if off is not None or on is None else negated(on)
+
+
+def _known_off(written: Written, off: Condition | None) -> Condition | None:
+    """When requests say that thinking is off: a default that they do not say leaves it to the server."""
+    if written.on is not None or written.param is None or written.say_default:
+        return off
+    return Compare(Path(Root.GIVEN, written.param), Relation.EQUAL, FALSE)
 
 
 def _is_flag(written: Written, at: At) -> bool:
