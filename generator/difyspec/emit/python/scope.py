@@ -13,6 +13,8 @@ from difyspec.provider.entities import Attribute
 from difyspec.provider.expressions import Condition, Path, Root
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
+from difyspec.provider.values import Kind
+from difyspec.provider.vocabulary import PROPERTIES
 
 
 class Type(StrEnum):
@@ -40,7 +42,7 @@ NONE = Slot(ast.Constant(None), Type.ANY, optional=True)
 
 # Properties that the runtime's facts of a model have as attributes, and those to be asked for as a number.
 _TYPED = {"mode": Type.TEXT, "context_size": Type.INT, "max_chunks": Type.INT}
-_NUMBERS = frozenset({"file_upload_limit", "word_limit", "max_workers", "max_characters_per_chunk"})
+_NUMBERS = frozenset(name for name, kind in PROPERTIES.items() if kind is Kind.INT and name not in _TYPED)
 
 _CALL = {
     "model": Slot(dotted("call.model.wire_name"), Type.TEXT),
