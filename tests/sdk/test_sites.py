@@ -42,23 +42,27 @@ def sites() -> Iterator[tuple[Loopback, Loopback]]:
         yield first, second
 
 
+def started(text: str, sites: tuple[Loopback, Loopback], folder: Path) -> InProcess:
+    """The plugin of a spec, with the addresses of both sites in it."""
+    for name, site in zip(("first", "second"), sites, strict=True):
+        text = text.replace(f"@{name}@", site.url)
+    (folder / "spec").mkdir()
+    (folder / "spec" / "provider.yaml").write_text(text, "utf-8")
+    (folder / "spec" / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    compilation = compile_spec(folder / "spec")
+    assert compilation.files is not None, compilation.findings
+    for path, content in compilation.files.items():
+        (folder / "out" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "out" / path).write_bytes(content)
+    return InProcess(folder / "out", "twins")
+
+
 @pytest.fixture(params=["llm: twin-1", "get: models", "llm: twin-1, get: models"])
 def plugin(
     request: pytest.FixtureRequest, sites: tuple[Loopback, Loopback], tmp_path: Path
 ) -> Iterator[tuple[Plugin, int]]:
     """The plugin, tested by a call, by a list or by both, and how many requests one test takes."""
-    text = SPEC.replace("@validation@", request.param)
-    for name, site in zip(("first", "second"), sites, strict=True):
-        text = text.replace(f"@{name}@", site.url)
-    (tmp_path / "spec").mkdir()
-    (tmp_path / "spec" / "provider.yaml").write_text(text, "utf-8")
-    (tmp_path / "spec" / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    compilation = compile_spec(tmp_path / "spec")
-    assert compilation.files is not None, compilation.findings
-    for path, content in compilation.files.items():
-        (tmp_path / "out" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "out" / path).write_bytes(content)
-    with InProcess(tmp_path / "out", "twins") as running:
+    with started(SPEC.replace("@validation@", request.param), sites, tmp_path) as running:
         yield running, request.param.count(":")
 
 
@@ -101,3 +105,14 @@ def test_an_address_of_the_users_own_is_the_only_one(
     with pytest.raises(PluginError, match="no such key"):
         kept(asked, base=f"{first.url}/own")
     assert (len(first.requests), len(second.requests)) == (1, 0)
+
+
+def test_the_list_may_have_another_order(sites: tuple[Loopback, Loopback], tmp_path: Path) -> None:
+    first, second = sites
+    text = SPEC.replace("endpoint_attempts: '@second@'", "endpoint_attempts: ['@second@', '@first@']")
+    with started(text.replace("@validation@", "llm: twin-1"), sites, tmp_path) as asked:
+        assert kept(asked) == {**KEYS, "base": second.url}
+        assert (len(first.requests), len(second.requests)) == (0, 1)
+        second.reply(STRANGER)
+        assert kept(asked) == {**KEYS, "base": first.url}
+        assert (len(first.requests), len(second.requests)) == (1, 2)

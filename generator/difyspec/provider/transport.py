@@ -311,10 +311,14 @@ class TypeTransport:
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Addresses that are tried where a credential is absent, and kept in it: `field` is the credential's name."""
+    """Addresses that are tried where a credential is absent, and kept in it: `field` is the credential's name.
+
+    With `complete` the endpoint's own address is among them, and none is tried before them.
+    """
 
     field: str
     addresses: tuple[str, ...]
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)

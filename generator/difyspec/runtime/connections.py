@@ -33,6 +33,8 @@ class Connection[C: BaseModel, F: BaseModel]:
     """Where credentials are tested as well if the form names no address, one after the other."""
     address_field: str = ""
     """The credential that keeps the one of `addresses` that accepted them."""
+    addresses_complete: bool = False
+    """Whether the address that counts where none is named is one of `addresses`, and tried in its turn."""
 
     def __init__(self, form: forms.Form[C] | None = None) -> None:
         if form is not None:
@@ -88,14 +90,16 @@ class Connection[C: BaseModel, F: BaseModel]:
     def attempt(self, credentials: Mapping[str, Any], test: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
         """The credentials as `test` leaves them: tested as they are and, if they name no address, with each of ours.
 
-        An address that accepts them is kept in them. Raises what the first test raised if none does.
+        They are not tested as they are where that means one of our addresses. An address that accepts them is kept in
+        them. Raises what the first test raised if none does.
         """
         field = self._address()
         others: list[dict[str, Any]] = []
         if field is not None and replace(field, default=None).raw(credentials) is None:
             others = [{**credentials, field.variable or field.name: address} for address in self.addresses]
         refusal: CredentialsValidateFailedError | None = None
-        for tried in (dict(credentials), *others):
+        tries = others if others and self.addresses_complete else [dict(credentials), *others]
+        for tried in tries:
             try:
                 test(tried)
             except CredentialsValidateFailedError as error:

@@ -148,6 +148,7 @@ def _attributes(provider: Provider) -> list[ast.stmt]:
     if provider.transport is not None and (attempts := provider.transport.attempts) is not None:
         field = text(known.python[attempts.field])
         found += [assign("addresses", texts(attempts.addresses)), assign("address_field", field)]
+        found += [assign("addresses_complete", ast.Constant(True))] if attempts.complete else []
     rows, places = errors.rows(provider.errors, shared_scope(provider)), errors.places(provider.errors)
     found += [assign("error_rows", rows)] if rows is not None else []
     found += [assign("error_places", places)] if places is not None else []

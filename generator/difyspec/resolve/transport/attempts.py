@@ -5,6 +5,7 @@ from __future__ import annotations
 from difyspec.language.models.transport import Transport as Written
 from difyspec.provider.expressions import Choice, Else, Path, Root, Value
 from difyspec.provider.transport import Attempts
+from difyspec.provider.values import Scalar
 from difyspec.resolve.context import Context
 from difyspec.resolve.expressions.shapes import Sort
 from difyspec.resolve.names import Names
@@ -34,7 +35,16 @@ def endpoint_attempts(
         message = f"the field `{name}` always has a value, so these are never tried"
         remedy = f"Make the field `{name}` optional (`required: false`, no `default`), or remove `endpoint_attempts`."
         context.say("D412", written.key_span("endpoint_attempts"), message, remedy)
-    return Attempts(name, tuple(one.value for one in written.endpoint_attempts))
+    addresses = tuple(one.value for one in written.endpoint_attempts)
+    return Attempts(name, addresses, _own(endpoint) in addresses)
+
+
+def _own(endpoint: Choice[Value] | None) -> str | None:
+    """The fixed address that counts where the field is empty."""
+    value = endpoint.cases[0].then if endpoint is not None else None
+    while isinstance(value, Else):
+        value = value.otherwise
+    return value.text if isinstance(value, Scalar) else None
 
 
 def _field(endpoint: Choice[Value] | None) -> str | None:
