@@ -171,6 +171,11 @@ def streamed(one: Compared) -> bool:
     return ok(one) and bool(result["text"]) and bool(result["finish_reasons"])
 
 
+def embedded(one: Compared) -> bool:
+    """A vector for each text, or a failure that has a kind."""
+    return one.run.outcome["result"]["count"] == asked_texts(one) if ok(one) else error(one) in INVOKE
+
+
 def every_text_counts(one: Compared) -> bool:
     """More tokens than the recorded plugin counted, which are those of the first text."""
     counted, first = (said["result"]["usage"]["tokens"] for said in (one.run.outcome, one.record.outcome))
@@ -214,6 +219,7 @@ CHECKS: dict[str, Callable[[Compared], bool]] = {
     r"\[7\.33\] \d+ vectors": lambda one: not ok(one) or one.run.outcome["result"]["count"] == asked_texts(one),
     r"\[7\.34\]": input_type,
     r"\[7\.35\] only the first": every_text_counts,
+    r"\[7\.35\] usage": embedded,
     r"\[7\.36\]": lambda one: ok(one) or error(one) in INVOKE,
     r"\[7\.37\] tool calls dropped": lambda one: bool(one.record.data["args"]["stream"]) or all_calls(one),
     r"\[7\.37\] arguments": arguments_kept,

@@ -74,6 +74,18 @@ def test_facts_put_are_found() -> None:
     assert cache.get("k", Server(), patient=True) == 7
 
 
+def test_all_is_forgotten_at_once() -> None:
+    server, down = Server(), Server()
+    down.down = True
+    cache = discovery.Cache[int]()
+    assert cache.get("k", server, patient=True) == 1
+    with pytest.raises(errors.Failure):
+        cache.get("down", down, patient=False)
+    cache.clear()
+    down.down = False
+    assert (cache.get("k", server, patient=True), cache.get("down", down, patient=False)) == (2, 2)
+
+
 def test_keys_differ_and_hide_credentials() -> None:
     keys = {
         discovery.key(name, server, model, "llm", {"api_key": secret, "n": {"a": 1}})

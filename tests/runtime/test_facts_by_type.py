@@ -28,3 +28,10 @@ FACTS = forms.Facts(Discovered, stored_as={"mode": "kind"}, only={"mode": ("llm"
 )
 def test_missing(saved: dict[str, object], type_: str, missing: bool) -> None:
     assert FACTS.missing(saved, type_) is missing
+
+
+def test_what_only_tests_read_is_not_missed() -> None:
+    facts = forms.Facts(Discovered, tested=("mode",))
+    assert facts.missing({}, "llm")
+    assert not facts.missing({"length": 5}, "llm")
+    assert not forms.Facts(Discovered, tested=("mode", "length")).missing({}, "llm")

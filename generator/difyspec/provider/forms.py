@@ -95,7 +95,7 @@ class Fact:
 
     `model_types` are the types whose models have it: empty means all. `places` are where the answer of the server has
     it, if no hook finds it out; `truths` are the texts that make a bool true (none: anything), `values` translates
-    (what the answer says, what it means).
+    (what the answer says, what it means). `tested`: only the test of a model reads it, so that no call needs it.
     """
 
     name: str
@@ -106,3 +106,4 @@ class Fact:
     places: tuple[str, ...] = ()
     truths: tuple[str, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
+    tested: bool = False

@@ -12,7 +12,7 @@ from difyspec.provider.plugin import Help, Origins, Provider
 from difyspec.provider.values import EMPTY_MAP, text
 from difyspec.resolve.carried import check_carried
 from difyspec.resolve.context import Context
-from difyspec.resolve.credentials.facts import resolve_facts
+from difyspec.resolve.credentials.facts import resolve_facts, told_apart
 from difyspec.resolve.credentials.forms import resolve_forms, with_base_models
 from difyspec.resolve.declared import declare, resolve_conditions, resolve_groups
 from difyspec.resolve.hooks.checking import check_hooks, hook_functions, read_hooks
@@ -105,6 +105,7 @@ def _provider(
         path=document.plugin.provider_path if document.plugin else None,
     )
     provider = replace(provider, groups=resolve_groups(names), conditions=resolve_conditions(names, context))
+    provider = replace(provider, facts=told_apart(facts, names))
     check_manifest(provider.manifest, context)
     check_hooks(provider, functions, names, context)
     check_served(provider, context)

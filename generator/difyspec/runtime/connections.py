@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 from dify_plugin import get_current_session
 from dify_plugin.errors.model import CredentialsValidateFailedError
@@ -36,9 +37,12 @@ class Connection[C: BaseModel, F: BaseModel]:
     addresses_complete: bool = False
     """Whether the address that counts where none is named is one of `addresses`, and tried in its turn."""
 
+    _all: ClassVar[WeakSet[Connection[Any, Any]]] = WeakSet()
+
     def __init__(self, form: forms.Form[C] | None = None) -> None:
         if form is not None:
             self.form = form
+        self._all.add(self)
         self._facts: discovery.Cache[F] = discovery.Cache()
         self._clients: discovery.Cache[tuple[Any]] = discovery.Cache(entries=64, kept=3600.0)
 
@@ -171,6 +175,13 @@ class Connection[C: BaseModel, F: BaseModel]:
     def remember(self, call: calls.Call[C, F], credentials: Mapping[str, Any], facts: F) -> None:
         """Keeps facts that were just asked for."""
         self._facts.put(self.key(call, credentials), facts)
+
+    @classmethod
+    def cache_clear(cls) -> None:
+        """Forgets what servers told, and clients; called as the caches of `functools` are, so that tools know it."""
+        for one in cls._all:
+            one._facts.clear()
+            one._clients.clear()
 
     def key(self, call: calls.Call[C, F], credentials: Mapping[str, Any]) -> str:
         """What facts are kept under."""

@@ -160,8 +160,7 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
         try:
             self._require_base(model, credentials)
             fresh, facts = self._asked(model, credentials)
-            if (refused := self.refusal(self.prepare(model, fresh))) is not None:
-                raise errors.Failure(errors.BAD_REQUEST, refused)
+            self._refuse(model, fresh)
             if self.probes is not None:
                 answered(self.prepare(model, fresh).http, self.probes)
             else:
@@ -174,6 +173,13 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
         for key in self.connection.facts.stored_keys():
             credentials.pop(key, None)
         credentials.update(facts)
+
+    def _refuse(self, model: str, credentials: Mapping[str, Any]) -> None:
+        """Raises Failure for a model that is refused; where none can be, nothing is looked at."""
+        if type(self).refusal is Guard.refusal:
+            return
+        if (said := self.refusal(self.prepare(model, credentials))) is not None:
+            raise errors.Failure(errors.BAD_REQUEST, said)
 
     def _require_base(self, model: str, credentials: Mapping[str, Any]) -> None:
         """Raises Failure for a copy of a base model that there is not: nobody is to add one."""

@@ -159,11 +159,14 @@ def _facts(provider: Provider) -> ast.expr:
     python = identifiers(fact.name for fact in provider.facts)
     moved = [(python[fact.name], fact.stored_as) for fact in provider.facts if fact.stored_as != python[fact.name]]
     limited = [(python[fact.name], fact.model_types) for fact in provider.facts if fact.model_types]
-    given = {}
+    tested = tuple(python[fact.name] for fact in provider.facts if fact.tested)
+    given: dict[str, ast.expr] = {}
     if moved:
         given["stored_as"] = _table((name, text(stored)) for name, stored in moved)
     if limited:
         given["only"] = _table((name, texts(types)) for name, types in limited)
+    if tested:
+        given["tested"] = texts(tested)
     return call("forms.Facts", ast.Name(entities.DISCOVERED), **given)
 
 

@@ -146,6 +146,8 @@ def _merged(fields: list[FormField]) -> Shape:
 
 def _fact(name: str, span: Span, where: Where, names: Names, context: Context) -> Shape | None:
     names.use("discovered", name)
+    if not where.testing:
+        names.use("called", name)
     fact = names.facts.get(name)
     if fact is None:
         if "discover" not in context.document.broken:

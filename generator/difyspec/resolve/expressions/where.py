@@ -17,12 +17,14 @@ class Where:
     """A place: its words in a sentence, what can be read there, and the model types it concerns.
 
     `described`: a request is described there, so what it is about can be read: texts, query, number of results.
+    `testing`: nothing but tests of credentials comes there.
     """
 
     words: str
     roots: frozenset[Root]
     types: tuple[ModelType, ...] = ALL_TYPES
     described: bool = False
+    testing: bool = False
 
 
 def _place(words: str, *roots: Root, types: Iterable[ModelType] = ALL_TYPES) -> Where:
@@ -76,7 +78,7 @@ def attempt(type_: ModelType) -> Where:
 
 def refused(type_: ModelType) -> Where:
     """Whether a model is refused before it is called."""
-    return _place("in a refusal", Root.CRED, Root.DISCOVERED, Root.MODEL, types=(type_,))
+    return replace(_place("in a refusal", Root.CRED, Root.DISCOVERED, Root.MODEL, types=(type_,)), testing=True)
 
 
 def asked(types: tuple[ModelType, ...]) -> Where:

@@ -40,9 +40,12 @@ def _used(module: Module, names: Names) -> None:
         for name in declared:
             if identifier(name) in module.attributes:
                 names.use(kind, name)
+                names.use("called", name)
     if any(function.hook.dynamic for function in module.functions):
         for name in names.fields:
             names.use("cred", name)
+        for name in names.facts:
+            names.use("called", name)
 
 
 def check_hooks(provider: Provider, functions: tuple[Function, ...], names: Names, context: Context) -> None:
