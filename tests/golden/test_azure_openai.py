@@ -14,6 +14,7 @@ from tests.failures.subjects import Moved
 from tests.golden.replaying import SHARED, plugin
 from tests.runtime.chat_sample import piece, sse, whole
 from tests.support.loopback import Loopback, Reply, Request, answer, stream
+from tests.support.plugins import PluginError
 
 pytestmark = [
     pytest.mark.slow,
@@ -114,18 +115,45 @@ def test_what_is_sent(azure: Azure, case: str) -> None:
     assert {name: body.get(name) for name in said["body"]} == said["body"]
 
 
-def test_an_application_has_its_token_fetched_once(azure: Azure) -> None:
-    form = {
+def application(secret: str) -> dict[str, str]:
+    """The form of who lets an application ask."""
+    return {
         "auth_method": "entra_id_service_principal",
         "azure_client_id": "app",
         "azure_tenant_id": "lab",
-        "azure_client_secret": "s-1234",
+        "azure_client_secret": secret,
     }
+
+
+def test_an_application_has_its_token_fetched_once(azure: Azure) -> None:
     for _ in range(2):
-        azure.chat("gpt-4o", form)
+        azure.chat("gpt-4o", application("s-1234"))
     asked, *calls = azure.server.requests
     assert asked.path == "/lab/oauth2/v2.0/token"
     assert parse_qs(asked.body.decode())["client_secret"] == ["s-1234"]
     assert [(one.headers["authorization"], one.headers.get("api-key")) for one in calls] == [
         ("Bearer entra-1", None),
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "kind"),
+    [
+        (1, answer(401, {"error": "invalid_client", "error_description": "not refused-secret-1"}), "Authorization"),
+        (2, answer(503, "down"), "ServerUnavailable"),
+        (3, answer(200, "no token"), "ServerUnavailable"),
+        (4, answer(200, {"token_type": "Bearer"}), "ServerUnavailable"),
+        (5, answer(200, {"access_token": 7, "expires_in": None}), "ServerUnavailable"),
+        (6, answer(200, ["no"]), "ServerUnavailable"),
+        (7, Reply(200, {"Content-Length": "99"}, (b"{", None), chunked=False), "Connection"),
+    ],
+)
+def test_an_application_that_gets_none(azure: Azure, number: int, said: Reply, kind: str) -> None:
+    azure.server.reply(lambda asked: said if asked.path.endswith("/token") else serve(asked))
+    secret = f"refused-secret-{number}"
+    with pytest.raises(PluginError, match="Azure OpenAI Service Model") as caught:
+        azure.chat("gpt-4o", application(secret))
+    azure.server.reply(serve)
+    assert caught.value.type == f"Invoke{kind}Error", caught.value.message
+    assert secret not in caught.value.message
+    assert azure.chat("gpt-4o", application(secret)) == "hi"

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import httpx
 from adapter.entities import Credentials
-from runtime import errors
+from runtime import answers, errors
 
 EARLY = 300
 """Seconds before its end at which a token is not used any more."""
@@ -28,7 +28,9 @@ class Tokens:
                 kind = errors.AUTHORIZATION if answer.is_client_error else errors.SERVER_UNAVAILABLE
                 raise errors.Failure(kind, f"Microsoft Entra ID answers {answer.status_code}")
             told = answer.json()
-            self._token, self._until = told["access_token"], time.monotonic() + int(told["expires_in"]) - EARLY
+            if not isinstance(token := answers.one(told, "access_token"), str):
+                raise errors.Failure(errors.SERVER_UNAVAILABLE, "Microsoft Entra ID sends no token")
+            self._token, self._until = token, time.monotonic() + (answers.count(told, "expires_in") or 0) - EARLY
         return self._token
 
 
