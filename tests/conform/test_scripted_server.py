@@ -1,4 +1,4 @@
-"""The server of comparisons speaks what OpenAI and Jina speak, and fails in every way."""
+"""The server of comparisons speaks what OpenAI, Anthropic and Jina speak, and fails in every way."""
 
 from __future__ import annotations
 

@@ -22,6 +22,23 @@ _ANSWERS: dict[ModelType, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 _SINGLE = Path(Root.CALL, "item")
 _KINDS = ("text", "image")
+_TEXTS = "{model: $(call.model), input: $(call.items)}"
+_QUERY = "{model: $(call.model), query: $(call.query), documents: $(call.items)}"
+_EXAMPLES: dict[ModelType, dict[str, str]] = {
+    ModelType.TEXT_EMBEDDING: {"path": "/embed", "request": _TEXTS, "response": "{vectors: 'data[].embedding'}"},
+    ModelType.RERANK: {
+        "path": "/rerank",
+        "request": _QUERY,
+        "response": "{results: results, index: index, score: relevance_score}",
+    },
+    ModelType.TTS: {"path": "/speak", "request": "{text: $(call.text), voice: $(call.voice)}"},
+    ModelType.MODERATION: {
+        "path": "/moderations",
+        "request": _TEXTS,
+        "response": "{flagged: 'results[].flagged'}",
+    },
+}
+_PLACES = {"vectors": "data[].embedding", "score": "relevance_score", "flagged": "results[].flagged"}
 
 
 def json_mapping(section: DescribedTransport, path: Choice[Value] | None, type_: ModelType, at: At) -> JsonMapping:
@@ -29,7 +46,8 @@ def json_mapping(section: DescribedTransport, path: Choice[Value] | None, type_:
     must = ["path", "request", *(["response"] if _ANSWERS[type_][0] else [])]
     for key in must:
         if getattr(section, key) is None and key not in section.broken:
-            at.context.say("D318", section.place, f"`protocol: json` needs `{key}`, which is missing")
+            message = f"`protocol: json` needs `{key}`, which is missing"
+            at.context.say("D318", section.place, message, f"Write it, as in `{key}: {_EXAMPLES[type_][key]}`.")
     mapping = JsonMapping(
         path=path or Choice(()),
         request=_request(section, at.reading(described(type_))),
@@ -122,4 +140,5 @@ def _count_vectors(mapping: JsonMapping, section: DescribedTransport, at: At) ->
 
 
 def _missing(slot: str, span: Span, at: At) -> None:
-    at.context.say("D318", span, f"nothing says where the answer has its `{slot}`")
+    remedy = f"Write `{slot}` in `response`, with the place in the answer, such as `{_PLACES.get(slot, slot)}`."
+    at.context.say("D318", span, f"nothing says where the answer has its `{slot}`", remedy)
