@@ -91,12 +91,21 @@ def test_a_vector_for(hub: Hub, given: Any) -> None:
     assert hub.embedded("two words", "one") == [[2.0, 3.0], [1.0, 0.0]]
 
 
-@pytest.mark.parametrize("given", [{"vectors": []}, [[1.0]], [[], []], [[[]], [[1.0]]], [["a"], ["b"]], [1.0, 2.0], ["a", "b"], [None, None], "no"])
+@pytest.mark.parametrize(
+    "given",
+    [{"vectors": []}, [[1.0]], [[], []], [[[]], [[1.0]]], [["a"], ["b"]], [1.0, 2.0], ["a", "b"], [None, None], "no"],
+)
 def test_no_vectors(hub: Hub, given: Any) -> None:
     hub.about, hub.reply = {**ABOUT, "pipeline_tag": "feature-extraction"}, answer(200, given)
     with pytest.raises(PluginError, match="Hugging Face Model") as caught:
         hub.embedded("a", "b")
     assert caught.value.type == "InvokeServerUnavailableError"
+
+
+def test_who_serves_a_model_may_be_a_list(hub: Hub) -> None:
+    hub.about = {"pipeline_tag": "text-generation", "inferenceProviderMapping": [{"provider": "hf-inference"}]}
+    hub.reply = stream(sse({"token": {"text": "hi"}}))
+    assert hub.chat("org/listed") == "hi"
 
 
 def test_models_that_cannot_stream(hub: Hub) -> None:
@@ -115,6 +124,8 @@ def test_models_that_cannot_stream(hub: Hub) -> None:
         ("text-embedding", {"pipeline_tag": "text-generation"}, "is for text-generation"),
         ("llm", {"pipeline_tag": "text-generation", "cardData": {"inference": False}}, "is not served"),
         ("llm", {"pipeline_tag": "text-generation", "inferenceProviderMapping": {"other": {}}}, "is not served"),
+        ("llm", {"pipeline_tag": "text-generation", "inferenceProviderMapping": [{"provider": "x"}]}, "is not served"),
+        ("llm", {"pipeline_tag": "text-generation", "inferenceProviderMapping": 1}, "is not served"),
     ],
 )
 def test_what_a_model_is_not_for(hub: Hub, type_: str, about: dict[str, Any], said: str) -> None:

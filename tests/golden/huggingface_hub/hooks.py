@@ -70,8 +70,10 @@ def _place(call: AnyCall, tasks: tuple[str, ...]) -> str:
     if call.cred.huggingfacehub_api_type == "inference_endpoints":
         return ""
     name = call.model.wire_name
-    served = _traced(call, Authorization=None).get(f"{HUB}/{name}", {"expand": "inferenceProviderMapping"})
-    if "hf-inference" not in (answers.one(served, "inferenceProviderMapping") or {}):
+    told = _traced(call, Authorization=None).get(f"{HUB}/{name}", {"expand": "inferenceProviderMapping"})
+    served = answers.one(told, "inferenceProviderMapping")
+    listed = answers.every(served, "[].provider")  # the Hub's API has it as a map or as a list
+    if "hf-inference" not in (served if isinstance(served, dict) else listed):
         raise _wrong(f"{name} is not served by Hugging Face")
     about = _traced(call, Authorization=None).get(f"{HUB}/{name}")
     _require(call, answers.one(about, "pipeline_tag"), tasks)
