@@ -144,7 +144,9 @@ type Key = tuple[str, ...]
 
 @dataclass(slots=True)
 class Origins:
-    """Where each value of a provider was written: key path (``("models", "llm", "gpt-5", "gpt-5.yaml", "context_size")``) → place.
+    """Where each value of a provider was written, by its key path.
+
+    The context size of a model is at ``("models", "llm", "gpt-5", "gpt-5.yaml", "context_size")``.
 
     Only if `traced`, the places are all there are, and `layers` has how a value came about: the layers of `resolve`
     (of which nothing is known here), the one that counts first. `show` asks for that; nothing else needs it.
