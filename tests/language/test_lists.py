@@ -91,7 +91,7 @@ def test_options_have_texts_or_maps() -> None:
     assert [one.body.label.english if one.body.label else None for one in options] == [None, "B", "C", "D", "-1"]
     shown = options.entries[3].body.show_on
     assert shown is not None
-    assert shown.entries[0].body == "1"
+    assert shown.entries[0].body.value == "1"
 
 
 def test_a_form_may_name_a_field_twice() -> None:

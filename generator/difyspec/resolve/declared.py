@@ -42,6 +42,8 @@ def resolve_conditions(names: Names, context: Context) -> tuple[tuple[str, Condi
     for name, expr in names.conditions.items():
         if _circular(name, expr, names):
             context.say("D214", expr.span, f"the condition `{name}` refers to itself")
+            for named in walk.nodes(expr.tree, Named):
+                names.use("condition", named.name)
             continue
         found.append((name, check_condition(expr, CONDITION, names, context)))
     return tuple(found)

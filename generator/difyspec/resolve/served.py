@@ -34,8 +34,11 @@ def check_served(provider: Provider, context: Context) -> None:
             message = f"{_named(unserved)} the feature `{feature}`, and nothing says {what}"
             context.say("D229", span, message, remedy)
         elif not models and (part.polling is not None if type_ is ModelType.LLM else part.takes_media):
-            message = f"this says {what}, and no {type_.value} model has the feature `{feature}`"
-            context.say("D229", span, message, f"Give the feature to the models that have it: `features: [{feature}]`.")
+            key = "polling" if type_ is ModelType.LLM else "media" if part.media is not None else "each"
+            message = f"`{key}` says {what}, and no {type_.value} model has the feature `{feature}`"
+            section = getattr(written, type_.folder)
+            more = f"Give the feature to the models that have it: `features: [{feature}]`, or remove `{key}`."
+            context.say("D229", section.key_span(key) if section is not None else span, message, more)
 
 
 def _serves(part: TypeTransport, type_: ModelType, known: Known) -> bool:

@@ -92,7 +92,8 @@ class _Composer:
             return
         tag = self._tag(event)
         if isinstance(event, yaml.ScalarEvent):
-            node = ScalarNode(event.value, _STYLES.get(event.style or "", Style.PLAIN), self._span(event), tag)
+            text = event.value or _negated(tag)  # as it was meant, so that nothing else seems to be missing
+            node = ScalarNode(text, _STYLES.get(event.style or "", Style.PLAIN), self._span(event), tag)
             built = _Built(node)
             self._keep(event.anchor, built)
             self._add(built)
@@ -186,3 +187,7 @@ class _Composer:
 
     def _say(self, code: str, span: Span, message: str, suggestion: str | None = None) -> None:
         self.findings.append(finding(code, span, message, suggestion=suggestion))
+
+
+def _negated(tag: str | None) -> str:
+    return f"not {tag[1:]}" if tag is not None and _PATH.fullmatch(tag) else ""

@@ -321,7 +321,8 @@ ENTRIES: tuple[Entry, ...] = (
         why="People would read it, or the server would get it. Of the texts for people only the label of a model can be"
         " computed, and only if it is written once, for all languages; what is sent can be, where the page of the"
         " language says `a text with $( )`.",
-        fix="Write the label once, e.g. `label: $(cred.display_name else model)`, or leave `$( )` out.",
+        fix="Leave `$( )` out; only the label of a model can have it, written once for all languages, as in"
+        " `label: $(cred.display_name else model)`.",
         bad="label: {en_US: $(cred.name), zh_Hans: $(cred.name)}",
         good="label: $(cred.name)",
     ),

@@ -200,7 +200,7 @@ class Regex:
                 f"`{sign}` can only repeat a single character",
                 start,
                 1,
-                "Repeating a group without end could take very long on some names.",
+                "Repeat a character or a class such as `[a-z]+`, or nothing: a repeated group could take very long.",
             )
         self.unbounded += 1
         if self.unbounded > MAX_UNBOUNDED:
@@ -221,7 +221,12 @@ class Regex:
         if match[2] and not match[3]:
             return self._endless(part, match.group(), start)
         if not part.single:
-            raise self._wrong("a count can only repeat a single character", start, length)
+            raise self._wrong(
+                "a count can only repeat a single character",
+                start,
+                length,
+                "Repeat a character or a class such as `[0-9]{2}`, or write the group as often as it is meant.",
+            )
         least, most = int(match[1] or 0), int(match[3] or match[1])
         if most > MAX_COUNT or most < least:
             raise self._wrong(f"a count goes up to {MAX_COUNT}, and its second number is not smaller", start, length)

@@ -44,7 +44,10 @@ def hook(scalar: ScalarNode, reader: Reader) -> HookRef | Broken:
     if re.fullmatch(_HOOK, scalar.text):
         return HookRef(scalar.text.removeprefix("hooks."))
     message = f"`{scalar.text}` is not the name of a hook"
-    return reader.report("D122", scalar.span, message)
+    name = scalar.text.rpartition(".")[2]
+    meant = f"hooks.{name}" if re.fullmatch(_HOOK, f"hooks.{name}") else None
+    remedy = f"Write `{meant or 'hooks.NAME'}` for the function `{name if meant else 'NAME'}` of hooks.py."
+    return reader.report("D122", scalar.span, message, remedy, suggestion=meant)
 
 
 def is_hook(node: Node) -> bool:
@@ -137,7 +140,10 @@ class Place(NameKind):
         plain = _PLACE.fullmatch(scalar.text) is not None
         if plain and (self.lists or not re.search(r"\[\]|(?:^|\.)\*(?:\.|$)", scalar.text)):
             return scalar.text
-        return reader.report("D109", scalar.span, f"`{scalar.text}` is not {self.words}", self._help())
+        bare = re.sub(r"^\[\]\.?", "", scalar.text)
+        meant = bare if bare != scalar.text and _PLACE.fullmatch(bare) else None
+        message = f"`{scalar.text}` is not {self.words}"
+        return reader.report("D109", scalar.span, message, self._help(), suggestion=meant)
 
     def _help(self) -> str:
         lists = "; `[]` behind a name means each element, `*` every value" if self.lists else ""

@@ -87,7 +87,8 @@ def _check_endpoint(written: Written, parts: tuple[TypeTransport, ...], at: At) 
         builtin = any(not isinstance(case.then, HookRef) for case in part.protocol.cases)
         if part.connection.endpoint is None and builtin:
             message = f"nothing says where {part.type} models are reached: there is no `endpoint`"
-            at.context.say("D318", _place(written, part), message)
+            remedy = "Write `endpoint: https://api.example.com/v1`, with the address of the server, in `transport`."
+            at.context.say("D318", _place(written, part), message, remedy)
 
 
 def _place(written: Written, part: TypeTransport) -> Span:

@@ -17,7 +17,7 @@ def names_differ(plugin: Plugin) -> Iterator[Hit]:
     Why: Dify knows models as author/plugin/provider; two names for one thing are hard to find. Once users have the
     plugin, neither can be changed.
 
-    Fix: Give a new plugin the provider's name.
+    Fix: Give both one name if the plugin is new; leave it as it is if users have it.
 
     Wrong:
         # manifest.yaml has name: acme-plugin

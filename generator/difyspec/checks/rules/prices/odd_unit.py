@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
@@ -36,4 +37,11 @@ def odd_unit(plugin: Plugin) -> Iterator[Hit]:
         for model in models:
             price = model.price
             if price is not None and model.type in _BY_TOKENS and (unit > 1 or (unit not in USUAL_UNITS and rare)):
-                yield Hit(price.at("unit"), f"the unit {plain(unit)} of the price of `{model.id}` is an odd one")
+                message = f"the unit {plain(unit)} makes the price of `{model.id}` one per {_tokens(unit)}"
+                yield Hit(price.at("unit"), message)
+
+
+def _tokens(unit: Decimal) -> str:
+    """How many tokens a price is for."""
+    tokens = 1 / unit
+    return "token" if tokens == 1 else f"{plain(Decimal(round(tokens)) if tokens > 1 else tokens)} tokens"

@@ -25,7 +25,7 @@ def invisible_character(plugin: Plugin) -> Iterator[Hit]:
 
     Why: The name looks right and matches nothing; marks of direction can make it look like another one.
 
-    Fix: Type the name again.
+    Fix: Remove them, or type the name again.
 
     Wrong:
         model: "acme-chat "
