@@ -49,7 +49,7 @@ class LanternLargeLanguageModel(chat.ChatModel[LlmCredentials, Discovered, LlmPa
             stream=chat.Stream(wanted=call.param.enable_stream, usage=True),
             reasoning=chat.Thinking(
                 read=("reasoning_content", "reasoning"),
-                hide=call.param.enable_thinking is False,
+                hide=call.given.enable_thinking is False,
                 return_as="reasoning_content" if call.model.family in groups.THINKS else None,
                 thoughts_only=True,
             ),
