@@ -178,6 +178,35 @@ def test_the_transport_of_a_model(azure: Path) -> None:
     assert len(rows(page, "transport", "send")) == 1
 
 
+THINKING = """
+spec: 1
+provider: muse
+label: Muse
+plugin: {author: acme, version: 0.1.0, created_at: '2026-11-20T08:00:00Z'}
+credentials: {provider: [server_url]}
+parameters: {thinking: {type: boolean, label: Thinking}}
+models:
+  llm: {predefined: [muse-1: {mode: chat, context_size: 1, parameters: [top_p, thinking, thinking_budget]}]}
+transport:
+  endpoint: $(cred.server_url)
+  llm:
+    protocol: openai.chat
+    send:
+      - {drop: [seed]}
+      - {rename: {thinking_budget: thinking.budget_tokens}}
+      - {drop: [n]}
+    set: {store: true}
+    reasoning: {param: thinking, switch: thinking.type, drop_on: top_p}
+"""
+
+
+def test_steps_about_thinking_stand_where_it_is_said(tmp_path: Path) -> None:
+    (page,) = pages(folder(tmp_path, THINKING), "azure", Asked("muse-1"))
+    parts = ["drop: [seed]", "param: thinking", "rename:", "drop: [n]", "set:", "param: thinking"]
+    lines = [next(n for n, line in enumerate(THINKING.splitlines(), 1) if part in line) for part in parts]
+    assert [one.origin.span and one.origin.span.line for one in rows(page, "transport", "send")] == lines
+
+
 def test_a_copy_of_a_model_that_is_not_known(azure: Path) -> None:
     (page,) = pages(azure, "azure", Asked("mine"))
     assert "$(cred.base_model_name)" in page.remarks[1]

@@ -14,6 +14,7 @@ from difyspec.language.models.llm import User as WrittenUser
 from difyspec.language.models.restriction import Restriction
 from difyspec.provider.expressions import All, Choice, Condition, Path, Value
 from difyspec.provider.hooks import Place
+from difyspec.provider.plugin import Key
 from difyspec.provider.transport import (
     CountTokens,
     HookRef,
@@ -54,7 +55,7 @@ def llm(section: LlmTransport, base: TypeTransport, at: At) -> TypeTransport:
     thinks = Thinking() if section.reasoning is None else thinking(section.reasoning, at)
     return replace(
         base,
-        send=_without(stream.param, thinks.after(base.send)),
+        send=_without(stream.param, _send(section, base, thinks, at)),
         tools=none if section.tools is None else at.choice(section.tools, lambda one, _: _tools(one, at)),
         stop=Choice(()) if section.stop is None else at.choice(section.stop, lambda one, _: one == "send"),
         user=Choice(()) if section.user is None else at.choice(section.user, lambda one, _: _user(one)),
@@ -112,6 +113,19 @@ def _stream(section: LlmTransport, at: At) -> Stream:
         usage=None if written.usage is None else at.values(written.usage, Due.FLAG),
         delimiter=at.maybe(written.delimiter),
     )
+
+
+def _send(section: LlmTransport, base: TypeTransport, thinks: Thinking, at: At) -> tuple[Step, ...]:
+    """All steps; each is remembered where it was written, those about thinking with `reasoning`."""
+    send = thinks.after(base.send)
+    places = {id(step): at.context.origin(_place(base, number)) for number, step in enumerate(base.send)}
+    for number, step in enumerate(send):
+        at.context.place(places.get(id(step)) or section.span("reasoning"), *_place(base, number))
+    return send
+
+
+def _place(base: TypeTransport, number: int) -> Key:
+    return ("transport", base.type, "send", str(number))
 
 
 def _without(param: str | None, steps: tuple[Step, ...]) -> tuple[Step, ...]:
