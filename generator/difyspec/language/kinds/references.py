@@ -132,6 +132,8 @@ class Place(NameKind):
 
     @override
     def decode(self, node: Node, reader: Reader) -> str | Broken:
+        if not isinstance(node, ScalarNode):
+            return reader.shape(node, self, reader.example(node) or self._help())
         scalar = reader.scalar(node, self)
         if scalar is BROKEN:
             return BROKEN
