@@ -13,7 +13,11 @@ from difyspec.resolve.words import listed
 
 _SHOWN = 3
 _MEDIA = ("vision", "how images are sent", "Name a hook by `media`, or give `each` of `protocol: json` an `image`.")
-_JOBS = ("polling", "how its jobs are started and asked for", "Write `polling` with two hooks.")
+_JOBS = (
+    "polling",
+    "how its jobs are started and asked for",
+    "Write `polling: {start: hooks.start, check: hooks.check}`, and the two functions.",
+)
 _OBLIGING = {ModelType.LLM: _JOBS, ModelType.TEXT_EMBEDDING: _MEDIA, ModelType.RERANK: _MEDIA}
 """By model type: the feature, what has to be said, and how."""
 

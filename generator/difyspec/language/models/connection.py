@@ -37,7 +37,8 @@ class Auth(Section):
     def examine(cls, made: Section, report: Report) -> None:
         """One of the two keys."""
         if len(made.written) != 1:
-            report("D120", made.place, "an authentication is either `bearer` or `header`")
+            remedy = "Keep one: a token in `bearer`, or headers by name in `header`; `auth: none` where there is none."
+            report("D120", made.place, "an authentication is either `bearer` or `header`", remedy)
 
 
 class Timeout(Section):

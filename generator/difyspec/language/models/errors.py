@@ -50,7 +50,8 @@ class Row(Restriction):
     def examine(cls, made: Section, report: Report) -> None:
         """A row without a test would fit everything."""
         if not set(made.written) - {"is_", "say"}:
-            report("D120", made.place, "this row has no test, so it would fit every failure")
+            remedy = "Say which failures it is about: `status`, `code`, `message`, `exception` or `when`."
+            report("D120", made.place, "this row has no test, so it would fit every failure", remedy)
 
 
 class Errors(Section):

@@ -62,7 +62,9 @@ class BasisOf(Kind[Basis]):
             return BROKEN
         match = re.fullmatch(_BASIS, scalar.text)
         if match is None:
-            return reader.report("D123", scalar.span, f"`{scalar.text}` is not {self.words}", f"Write {_BASES}.")
+            meant = _meant(scalar.text)
+            message = f"`{scalar.text}` is not {self.words}"
+            return reader.report("D123", scalar.span, message, f"Write {_BASES}.", suggestion=meant)
         return Basis(text(match[1]), text(UNITS[match[2]]), node.span)
 
     @override
@@ -70,6 +72,15 @@ class BasisOf(Kind[Basis]):
         one: JsonSchema = {"type": [*SCALARS, "null"]}
         odd = {"type": "object", "properties": {"currency": one, "unit": one}, "additionalProperties": False}
         return {"anyOf": [{"type": "string", "pattern": f"^{_BASIS}$"}, odd]}
+
+
+def _meant(written: str) -> str | None:
+    """The basis that a text is in other letters or with another sign between currency and unit."""
+    parts = re.fullmatch(
+        r"\s*([A-Za-z]{3})\s*(?:per|/)\s*([0-9]+\s*[A-Za-z]?)(?:\s*tokens)?\s*", written, re.IGNORECASE
+    )
+    meant = f"{parts[1]} per {re.sub(r'\s', '', parts[2])}".upper().replace(" PER ", " per ") if parts else ""
+    return meant if re.fullmatch(_BASIS, meant) else None
 
 
 _BASES = f"a currency and one of {', '.join(UNITS)}, as in `USD per 1M`"

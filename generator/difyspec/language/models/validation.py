@@ -31,7 +31,8 @@ class Refusal(Restriction):
     def examine(cls, made: Section, report: Report) -> None:
         """A refusal of everything would leave no models."""
         if not set(made.written) - {"say"}:
-            report("D120", made.place, "nothing restricts this refusal, so it would refuse every model")
+            remedy = "Say which models are refused: `when`, `match` or `group`."
+            report("D120", made.place, "nothing restricts this refusal, so it would refuse every model", remedy)
 
 
 class TypeValidation(Section):

@@ -38,10 +38,12 @@ def _default(field: Field, default: str, span: Span, context: Context) -> None:
                 context.unknown("D302", span, message, default, options, "options")
         case FieldType.INT:
             if not _INT.fullmatch(default):
-                context.say("D303", span, f"the default `{default}` of `{field.name}` is no whole number")
+                message = f"the default `{default}` of `{field.name}` is no whole number"
+                context.say("D303", span, message, "Write all of its digits, as in `'4096'`, or leave `default` out.")
         case FieldType.URL:
             if not _URL.fullmatch(default):
-                context.say("D303", span, f"the default `{default}` of `{field.name}` is no http address")
+                message = f"the default `{default}` of `{field.name}` is no http address"
+                context.say("D303", span, message, "Write the whole address, as in `https://api.example.com/v1`.")
         case FieldType.SECRET:
             context.say("D310", span, f"the secret `{field.name}` has a default, which everyone can read")
         case FieldType.TEXT:

@@ -23,7 +23,8 @@ def pricing(price: Price | None, basis: Basis | None, context: Context) -> Prici
     currency = price.currency or (basis.currency if basis else None)
     if unit is None or currency is None:
         message = "nothing says what this price is in: the model type has no `pricing`"
-        context.say("D312", price.span, message)
+        remedy = "Write `pricing: USD per 1M` at the model type, or all of it here, as in `0.5/1.5 USD per 1M`."
+        context.say("D312", price.span, message, remedy)
     _positive(price, context)
     return Pricing(price.input, price.output, unit, currency, price.extra)
 
@@ -32,10 +33,10 @@ def _complete(price: Price, context: Context) -> None:
     """What the SDK requires of a price."""
     missing = [name for name in ("input", "unit", "currency") if getattr(price, name) is None]
     if missing and context.explicit:
-        context.say("D312", price.span, f"this price has no `{missing[0]}`, which Dify requires")
+        context.say("D312", price.span, f"this price has no `{missing[0]}`, which Dify requires", "Write it.")
 
 
 def _positive(price: Price, context: Context) -> None:
     for amount in (price.input, price.output):
         if isinstance(amount, Scalar) and amount.kind is Kind.TEXT and amount.text.startswith("-"):
-            context.say("D312", price.span, f"the price {amount.text} is less than nothing")
+            context.say("D312", price.span, f"the price {amount.text} is less than nothing", "Remove the sign.")

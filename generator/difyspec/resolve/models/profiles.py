@@ -56,6 +56,10 @@ def _copied(names: tuple[str, ...], profile: Profile, profiles: Profiles, contex
     if base.body.like is not None:
         related = [(base.body.span("like"), f"`{like}` is a copy itself")]
         message = f"`like` goes one level deep, and the profile `{like}` is a copy of another"
-        context.say("D416", span, message, related=related)
+        first = base.body.like
+        remedy = (
+            None if first in names else f"Write `like: {first}` and what differs from that, or the columns themselves."
+        )
+        context.say("D416", span, message, remedy, related=related)
     below = () if like in names else _copied((*names, like), base.body, profiles, context)
     return (*below, base.body)
