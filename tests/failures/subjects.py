@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from difyspec.compile import compile_spec
-from difyspec.emit.cache import MemoryCache
 
 from tests.golden import replaying
 from tests.support.loopback import Loopback, Reply, Request
@@ -69,7 +68,7 @@ def built(name: str, folder: Path) -> Path:
     kind, _, provider = name.partition("/")
     if kind == "golden":
         return replaying.plugin(provider, folder)
-    files = compile_spec(SPECS / provider, cache=MemoryCache()).files
+    files = compile_spec(SPECS / provider, cache=replaying.FORMATTED).files
     assert files is not None
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 import pytest
-from difyspec.compile import compile_spec
-from difyspec.emit.cache import MemoryCache
 
-from tests.golden.replaying import SHARED, SPECS, providers, spec_of
+from tests.golden.replaying import SHARED, SPECS, files_of, providers
 from tests.golden.reviewing import Amount, Review, amount, review
 
 pytestmark = pytest.mark.slow
@@ -18,7 +13,6 @@ needs_recordings = pytest.mark.skipif(not (SHARED / "golden").is_dir(), reason="
 MOST, MOST_SHARED = 60, 90
 """Lines of a model type's module, and of all that the types of a provider share."""
 
-CACHE = MemoryCache()
 MODULE = '''"""What
 it is."""
 
@@ -37,10 +31,7 @@ def name() -> str:
 
 def reviewed(provider: str) -> Review:
     """What is to be reviewed of a provider."""
-    with tempfile.TemporaryDirectory() as place:
-        files = compile_spec(spec_of(provider, Path(place) / provider), cache=CACHE).files
-    assert files is not None
-    return review(files)
+    return review(files_of(provider))
 
 
 @needs_recordings
