@@ -95,6 +95,12 @@ def test_texts_as_keys_values_and_items(value: str) -> None:
     assert_same(DataMap(((value, text(value)), ("list", DataList((text(value), text(value)))))))
 
 
+@pytest.mark.parametrize("value", ["...", "... and more", "....", "---", "--- x"])
+def test_what_ends_a_document_is_quoted(value: str) -> None:
+    assert_same(text(value))
+    assert_same(DataMap(((value, text(value)), ("list", DataList((text(value),))))))
+
+
 @pytest.mark.parametrize("number", ["1", "-1", "0", "1.0", "1.00", "0.80", "-0.5", "131072", "1.000000000000000000001"])
 def test_numbers_keep_their_text(number: str) -> None:
     kind = Kind.FLOAT if "." in number else Kind.INT

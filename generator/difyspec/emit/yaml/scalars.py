@@ -16,8 +16,9 @@ _ONE_LINE = re.compile(f"[{_RAW}]*")
 _LITERAL = re.compile(rf"[{_RAW}\t\n]*")
 _SPACE_BEFORE_BREAK = re.compile(r"[ \t](?:\n|\Z)")
 
-# What a plain text may be, besides the two places where ":" and "#" mean something: no indicator first, no space last.
-_PLAIN = re.compile(rf"(?![-?:,\[\]{{}}#&*!|>'\"%@`\s])[{_RAW}]*(?<![\s:])")
+# What a plain text may be, besides the two places where ":" and "#" mean something: no indicator first, no space last,
+# and not what ends a document.
+_PLAIN = re.compile(rf"(?!\.\.\.(?:\s|\Z))(?![-?:,\[\]{{}}#&*!|>'\"%@`\s])[{_RAW}]*(?<![\s:])")
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 _TO_ESCAPE = re.compile(rf'[^{_RAW}]|[\\"]')
