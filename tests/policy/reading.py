@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from difyspec.policy import reading
-from difyspec.source.upward import absolute, placed, settings_files
+from difyspec.source.placed import placed
+from difyspec.source.upward import absolute, settings_files
 
 
 def settings_of(folder: Path) -> reading.Read:

@@ -14,7 +14,8 @@ from difyspec.diagnostics import Finding, Severity, Span, at, finding, nearest
 from difyspec.layout.globs import BadPatternError, sdk_matches
 from difyspec.policy.settings import FailOn, Selection, Settings
 from difyspec.policy.toml_places import Key, Places, places
-from difyspec.source.upward import OWN, SHARED, Placed
+from difyspec.source.placed import Placed
+from difyspec.source.upward import OWN, SHARED
 
 KEYS = ("select", "extend-select", "ignore", "severity", "per-file-ignores", "fail-on", "baseline")
 _TABLE = ("tool", "difyspec")

@@ -1,34 +1,19 @@
-"""The files that say how to check a folder: where its settings lie, in it or above it, and what stands in them.
+"""Where the settings of a folder lie: in it or above it.
 
-The search looks at names and bytes only, since every check starts with it.
+Looks at names and bytes only and imports nothing of the compiler, since every check starts here.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
-
-from difyspec.diagnostics import Finding
-from difyspec.source.load import load_text
 
 OWN = "difyspec.toml"
 SHARED = "pyproject.toml"
 # `[tool.difyspec]`, `[tool.difyspec.severity]`, `tool.difyspec.select =`, or `difyspec =` below `[tool]`: perhaps ours.
 _TABLE = re.compile(rb"^[ \t]*(?:\[+\s*)?(?:[\"']?tool[\"']?\s*\.\s*)?[\"']?difyspec[\"']?\s*[].=]", re.MULTILINE)
 _MOST = 5_000_000  # bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A file as it was read: its absolute path, how people see it, its text; None where it has none, see `findings`."""
-
-    path: Path
-    shown: str
-    text: str | None
-    findings: tuple[Finding, ...] = ()
-    exists: bool = True
 
 
 def settings_files(folder: Path) -> tuple[Path, ...]:
@@ -43,13 +28,6 @@ def settings_files(folder: Path) -> tuple[Path, ...]:
         if (one / ".git").exists():
             break
     return tuple(found)
-
-
-def placed(path: Path) -> Placed:
-    """The file at an absolute path."""
-    file = shown(path)
-    text, findings = load_text(path, file)
-    return Placed(path, file, text, tuple(findings), path.exists())
 
 
 def absolute(path: str | Path) -> Path:

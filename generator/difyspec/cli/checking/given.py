@@ -11,7 +11,8 @@ from difyspec.policy.checked import Checked
 from difyspec.policy.given import Given, Held
 from difyspec.policy.reading import Read, settings_of
 from difyspec.policy.settings import Asked
-from difyspec.source.upward import absolute, placed, settings_files
+from difyspec.source.placed import placed
+from difyspec.source.upward import absolute, settings_files
 
 
 def given(checked: Iterable[Checked], asked: Asked, *, renewed: bool) -> Given:
