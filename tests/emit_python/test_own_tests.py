@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from difyspec.compile import compile_spec
@@ -72,11 +73,15 @@ def speak(call: calls.SpeakCall[Credentials, Discovered], text: str, voice: str,
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What pytest says of each test."""
-    folder = tmp_path_factory.mktemp("plugin")
+    return run(tmp_path_factory.mktemp("plugin"), SPEC, HOOKS)
+
+
+def run(folder: Path, text: str, hooks: str) -> str:
+    """What pytest says of each test of the plugin that a spec becomes."""
     spec = folder / "spec" / "acme"
     spec.mkdir(parents=True)
-    (spec / "provider.yaml").write_text(SPEC, "utf-8")
-    (spec / "hooks.py").write_text(HOOKS, "utf-8")
+    (spec / "provider.yaml").write_text(text, "utf-8")
+    (spec / "hooks.py").write_text(hooks, "utf-8")
     (spec / "icon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>", "utf-8")
     compilation = compile_spec(spec, cache=MemoryCache())
     assert compilation.files is not None, compilation.findings
@@ -119,3 +124,13 @@ def test_the_form_is_tested_by_a_server_with_json_of_its_own(said: str) -> None:
 
 def test_a_skipped_test_says_what_the_hook_asked_for(said: str) -> None:
     assert "a hook speaks to the server in its own words: /v1/sound/a" in said
+
+
+@pytest.mark.parametrize("response", ["", "    response: {audio: data.sound}\n"])
+def test_speech_of_a_server_with_json_of_its_own_is_called(tmp_path: Path, response: str) -> None:
+    described = "  tts:\n    protocol: json\n    path: /speak\n    request: {words: $(call.text), by: $(call.voice)}\n"
+    text = SPEC.replace("  tts: hooks.speak\n", described + response)
+    said = run(tmp_path, text, HOOKS.partition("def speak")[0])
+    assert "FAILED" not in said
+    for test in ("test_a_call", "test_credentials_of_a_model"):
+        assert verdicts(said, test)["tts"] == "PASSED", said

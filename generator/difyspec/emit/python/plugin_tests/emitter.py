@@ -113,7 +113,7 @@ def _served(provider: Provider, type_: ModelType) -> bool:
     """Whether the scripted server is certain to speak what models of the type ask for."""
     part = provider.transport.of(type_.value) if provider.transport else None
     protocols = {one.then for one in part.protocol.cases} if part else set()
-    if part is None or (Protocol.JSON in protocols and (len(protocols) > 1 or type_ is ModelType.TTS)):
+    if part is None or (Protocol.JSON in protocols and len(protocols) > 1):
         return False
     if part.json is None and part.path is not None and len(_fixed(part.path)) < len(part.path.cases):
         return False
