@@ -59,8 +59,8 @@ def sent(step: str, models: str = CUSTOM) -> list[str]:
         ("param.thinks", ["D202"]),
         ("given.think", []),
         ("given.thinks", ["D202"]),
-        ("model == acme-1", []),
-        ("model.mode == chat", []),
+        ("model == acme-1", ["D232"]),
+        ("model.mode == chat", ["D232"]),
         ("model.mode == talk", ["D208"]),
         ("model.mood == chat", ["D210"]),
         ("model.features has vision", []),
@@ -168,7 +168,7 @@ def test_texts(value: str, expected: list[str]) -> None:
         ("{set: {extra: $(cred.region)}}, {clamp: {extra: {max: 3}}}", []),
         ("{clamp: {temperature: {max: $(cred.region)}}}", ["D219"]),
         ("{append: {tools: {type: $(cred.regoin)}}}", ["D204"]),
-        ("{match: acme-*, drop: [think]}", []),
+        ("{match: acme-*, drop: [think]}", ["D232"]),
         ("{group: large, drop: [think]}", ["D206"]),
     ],
 )
@@ -225,7 +225,7 @@ def test_protocols(cases: str, models: str, expected: list[str]) -> None:
     ("name", "tested", "expected"),
     [
         ("$(model)-latest", "x*", ["D407"]),
-        ("$(model)-latest", "*-latest", []),
+        ("$(model)-latest", "*-latest", ["D232"]),
         ("$(cred.region)", "x*", []),
         ("[{when: cred.region == us, then: other}, {else: $(model)}]", "x*", []),
     ],

@@ -1,10 +1,11 @@
-"""What the compiler says of protocols that have no place for some content is what the protocols do."""
+"""What the compiler says of protocols that have no place for some content or parameters is what the protocols do."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -23,6 +24,8 @@ from difyspec.provider.models import ModelType
 from difyspec.provider.transport import Protocol
 from difyspec.resolve.carried import UNSENT
 from difyspec.resolve.transport.protocols import PROTOCOLS as KNOWN
+from difyspec.resolve.unsent import LEFT_OUT
+from difyspec.runtime.bodies import Body
 from difyspec.runtime.protocols import anthropic_messages, openai_chat, openai_completions, openai_responses
 
 from tests.runtime.chat_sample import ADD, SampleModel, block, model
@@ -75,3 +78,23 @@ def test_media(protocol: Protocol, content: str, server: Loopback) -> None:
 def test_tools(protocol: Protocol, server: Loopback) -> None:
     body = sent(server, model(ModelFeature.TOOL_CALL, protocol=PROTOCOLS[protocol]))
     assert (ADD.name in body) is ("tools" not in UNSENT.get(protocol, ()))
+
+
+@pytest.mark.parametrize("name", sorted({*chain(*LEFT_OUT.values()), "temperature", "top_p", "top_k", "max_tokens"}))
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_parameters(protocol: Protocol, name: str, server: Loopback) -> None:
+    server.reply(answer(200, ANSWER))
+    pair: tuple[dict[str, object], ...] = ({}, {name: 4321})
+    if name == "json_schema":  # nothing without the format
+        pair = tuple({"response_format": name, name: json.dumps({"name": title})} for title in ("one", "other"))
+    for parameters in pair:
+        of = model(protocol=PROTOCOLS[protocol], send=lambda _call, body, given=parameters: _put(body, given))
+        with suppress(InvokeBadRequestError):
+            block(of, server.url)
+    without, given = (made.json for made in server.requests)
+    assert (without == given) is (name in LEFT_OUT.get(protocol, ()))
+
+
+def _put(body: Body, given: Mapping[str, object]) -> None:
+    for target, value in given.items():
+        body.set(target, value)

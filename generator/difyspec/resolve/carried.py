@@ -129,4 +129,9 @@ def _protocol(forms: Sequence[str], part: TypeTransport, section: LlmTransport, 
     if not names:
         return None
     remedy = f"call such models with `{Protocol.OPENAI_CHAT}`"
-    return _Obstacle("` and `".join(dict.fromkeys(names)), section.span("protocol"), remedy)
+    return _Obstacle("` and `".join(dict.fromkeys(names)), protocol_span(part, section), remedy)
+
+
+def protocol_span(part: TypeTransport, section: LlmTransport) -> Span:
+    """Where a section says which protocol is spoken: the name, or the key above several."""
+    return section.key_span("protocol") if len(part.protocol.cases) > 1 else section.span("protocol")

@@ -28,6 +28,7 @@ from difyspec.resolve.served import check_served
 from difyspec.resolve.transport.errors import resolve_errors
 from difyspec.resolve.transport.section import resolve_transport
 from difyspec.resolve.transport.validation import resolve_validation
+from difyspec.resolve.unsent import check_unsent
 from difyspec.resolve.usage import check_usage
 from difyspec.resolve.words import label_of
 from difyspec.source import SpecFolder
@@ -110,5 +111,6 @@ def _provider(
     check_hooks(provider, functions, names, context)
     check_served(provider, context)
     check_carried(provider, context)
+    check_unsent(provider, context)
     check_usage(names, context)
     return provider

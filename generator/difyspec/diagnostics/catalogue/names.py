@@ -317,4 +317,21 @@ transport: {llm: openai.chat}
         bad="provider: {llm: other-model}",
         good="provider: {llm: acme-1}",
     ),
+    Entry(
+        "D232",
+        WARNING,
+        "A parameter that is never sent",
+        means="Models have a parameter that the API behind their protocol does not know, or that a `drop` takes away"
+        " for every call, and nothing else in `transport` reads it.",
+        why="Users set it, and nothing happens.",
+        fix="Take the parameter from the models, or send it under the name that the server knows.",
+        bad="""
+models: {llm: {predefined: [base-1: {mode: chat, context_size: 8192, parameters: [seed: {type: int}]}]}}
+transport: {llm: anthropic.messages}
+""".strip(),
+        good="""
+models: {llm: {predefined: [base-1: {mode: chat, context_size: 8192, parameters: [top_k: {type: int}]}]}}
+transport: {llm: anthropic.messages}
+""".strip(),
+    ),
 )

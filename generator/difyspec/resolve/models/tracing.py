@@ -20,17 +20,18 @@ def trace(key: Key, state: State, env: Env) -> None:
     """Remembers the layers of every column and of every attribute, and the places of what stands in lists.
 
     Keys begin with `key`: ``(*key, "context_size")``, ``(*key, "features", name)``, ``(*key, "parameters", name)`` and
-    ``(*key, "parameters", name, attribute)``. The places of features are kept for all.
+    ``(*key, "parameters", name, attribute)``. The places of features and parameters are kept for all.
     """
     origins, context = env.context.origins, env.context
     for feature in state.features or ():
         context.place(feature.span, *key, "features", feature.name)
+    for rule in state.rules or ():
+        context.place(rule.span, *key, "parameters", rule.name)
     if not origins.traced:
         return
     for column, layers in state.values.items():
         origins.layers[(*key, column)] = layers
     for rule in state.rules or ():
-        context.place(rule.span, *key, "parameters", rule.name)
         template = _template(rule, context.document)
         if template is not None:
             context.place(template, *key, "parameters", rule.name, "use_template")
