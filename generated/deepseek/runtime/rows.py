@@ -27,8 +27,7 @@ class Row:
 
     `statuses` are inclusive ranges, `codes` the server's codes as text, `messages` substrings in any case,
     `exceptions` class names with their package (``openai.APITimeoutError``; base classes count), `when` any other
-    test. `template` rewrites the message; ``$(error.message)``, ``$(error.status)`` and ``$(error.code)`` stand for
-    the original.
+    test. `template` is what is told instead of the message; one that comes to nothing leaves it.
     """
 
     kind: Kind
@@ -36,7 +35,7 @@ class Row:
     codes: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
-    template: str | None = None
+    template: str | Callable[[Problem], str | None] | None = None
     when: Callable[[Problem], bool] | None = None
 
     def fits(self, problem: Problem) -> bool:
@@ -51,11 +50,8 @@ class Row:
 
     def rewrite(self, problem: Problem) -> str:
         """The message a person gets."""
-        if self.template is None:
-            return problem.message
-        text = self.template.replace("$(error.status)", "" if problem.status is None else str(problem.status))
-        text = text.replace("$(error.code)", problem.code or "")
-        return text.replace("$(error.message)", problem.message)
+        told = self.template(problem) if callable(self.template) else self.template
+        return told or problem.message
 
 
 SHIPPED = (

@@ -11,7 +11,6 @@ from typing import Any
 import yaml
 from dify_plugin.entities.model import AIModelEntity, FetchFrom
 
-from . import errors
 from .calls import Voice
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -34,16 +33,13 @@ def load(path: Path) -> dict[str, Any]:
     return dict(pickle.loads(_packed(path, None)) or {})  # noqa: S301  (packed above)
 
 
-def base(path: Path, name: str | None) -> dict[str, Any]:
+def base(path: Path, name: str | None) -> dict[str, Any] | None:
     """The description of one of the base models in a file, without its label: the copy has a name of its own.
 
-    Raises errors.Failure (bad request) where there is no base model of that name.
+    None where there is no base model of that name.
     """
     found = pickle.loads(_packed(path, name)) if name else None  # noqa: S301  (packed above)
-    if found is None:
-        said = f"there is no base model {name}" if name else "no base model is chosen"
-        raise errors.Failure(errors.BAD_REQUEST, said)
-    return {key: value for key, value in found.items() if key not in ("label", "deprecated")}
+    return found and {key: value for key, value in found.items() if key not in ("label", "deprecated")}
 
 
 class Draft:
@@ -74,11 +70,15 @@ class Draft:
         else:
             self.data["features"] = [*features, *(name for name in names if name not in features)]
 
-    def parameter(self, name: str, *, when: object = True, **changes: object) -> None:
-        """Changes a parameter while `when` is true, takes it away otherwise; one that is new needs its `type`.
+    def parameter(self, *names: str, when: object = True, **changes: object) -> None:
+        """Changes parameters while `when` is true, takes them away otherwise; one that is new needs its `type`.
 
         A change to an absent value (None) is none. A default outside changed limits moves to the nearer limit.
         """
+        for name in names:
+            self._parameter(name, when, changes)
+
+    def _parameter(self, name: str, when: object, changes: Mapping[str, object]) -> None:
         rules = self.data.get("parameter_rules") or []
         if not when:
             self.data["parameter_rules"] = [rule for rule in rules if rule.get("name") != name]

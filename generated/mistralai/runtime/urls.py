@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 
 def strip_suffix(url: str, suffix: str) -> str:
@@ -27,6 +27,11 @@ def join(base: str, path: str) -> str:
     if path.startswith(("http://", "https://")):
         return path
     return f"{base.rstrip('/')}/{path.lstrip('/')}" if path else base.rstrip("/")
+
+
+def part(value: object) -> str:
+    """A value as a part of a path: with its slashes, and escaped otherwise; nothing where it is absent."""
+    return "" if value is None else quote(str(value), safe="/")
 
 
 def shown(url: str) -> str:

@@ -67,6 +67,26 @@ def response_events(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"type": "response.completed", "response": response(body)}
 
 
+def message(body: dict[str, Any]) -> dict[str, Any]:
+    """A whole answer of Anthropic's API."""
+    usage = {"input_tokens": PROMPT_TOKENS, "output_tokens": COMPLETION_TOKENS}
+    answer = {"type": "message", "role": "assistant", "model": body.get("model"), "stop_reason": "end_turn"}
+    return {**answer, "content": [{"type": "text", "text": TEXT}], "usage": usage}
+
+
+def message_events(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The same in pieces, what was read counted first."""
+    start: dict[str, Any] = {"type": "message", "role": "assistant", "model": body.get("model"), "content": []}
+    yield {"type": "message_start", "message": {**start, "usage": {"input_tokens": PROMPT_TOKENS}}}
+    yield {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}
+    for piece in _pieces():
+        yield {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": piece}}
+    yield {"type": "content_block_stop", "index": 0}
+    usage = {"output_tokens": COMPLETION_TOKENS}
+    yield {"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": usage}
+    yield {"type": "message_stop"}
+
+
 def embeddings(body: dict[str, Any]) -> dict[str, Any]:
     """One vector a text, the last first: the order is the index's."""
     texts = [body["input"]] if isinstance(body["input"], str) else list(body["input"])

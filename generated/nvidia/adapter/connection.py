@@ -16,6 +16,10 @@ class Connection(connections.Connection[Credentials, Discovered]):
     form = forms.Form(Credentials, fields=(forms.Field("api_key", label="API Key", secret=True),))
     facts = forms.Facts(Discovered)
 
+    def endpoint(self, call: Call) -> str:
+        """The base URL of requests."""
+        return "https://ai.api.nvidia.com/v1/retrieval/nvidia"
+
     def headers(self, call: Call) -> dict[str, str]:
         """The headers of every request."""
         return http.bearer(call.cred.api_key)
@@ -29,19 +33,3 @@ class LlmConnection(Connection):
         if matches(call.model.wire_name, "fuyu-8b"):
             return "https://ai.api.nvidia.com/v1/vlm/adept/fuyu-8b"
         return "https://integrate.api.nvidia.com/v1/chat/completions"
-
-
-class TextEmbeddingConnection(Connection):
-    """The same server, as text embedding models reach it."""
-
-    def endpoint(self, call: Call) -> str:
-        """The base URL of requests."""
-        return "https://ai.api.nvidia.com/v1/retrieval/nvidia"
-
-
-class RerankConnection(Connection):
-    """The same server, as rerank models reach it."""
-
-    def endpoint(self, call: Call) -> str:
-        """The base URL of requests."""
-        return "https://ai.api.nvidia.com/v1/retrieval/nvidia"

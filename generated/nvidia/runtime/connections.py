@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
+from dify_plugin import get_current_session
 from dify_plugin.errors.model import CredentialsValidateFailedError
 from pydantic import BaseModel
 
@@ -32,10 +34,15 @@ class Connection[C: BaseModel, F: BaseModel]:
     """Where credentials are tested as well if the form names no address, one after the other."""
     address_field: str = ""
     """The credential that keeps the one of `addresses` that accepted them."""
+    addresses_complete: bool = False
+    """Whether the address that counts where none is named is one of `addresses`, and tried in its turn."""
+
+    _all: ClassVar[WeakSet[Connection[Any, Any]]] = WeakSet()
 
     def __init__(self, form: forms.Form[C] | None = None) -> None:
         if form is not None:
             self.form = form
+        self._all.add(self)
         self._facts: discovery.Cache[F] = discovery.Cache()
         self._clients: discovery.Cache[tuple[Any]] = discovery.Cache(entries=64, kept=3600.0)
 
@@ -87,14 +94,16 @@ class Connection[C: BaseModel, F: BaseModel]:
     def attempt(self, credentials: Mapping[str, Any], test: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
         """The credentials as `test` leaves them: tested as they are and, if they name no address, with each of ours.
 
-        An address that accepts them is kept in them. Raises what the first test raised if none does.
+        They are not tested as they are where that means one of our addresses. An address that accepts them is kept in
+        them. Raises what the first test raised if none does.
         """
-        field = next((one for one in self.form.fields if one.name == self.address_field), None)
+        field = self._address()
         others: list[dict[str, Any]] = []
         if field is not None and replace(field, default=None).raw(credentials) is None:
             others = [{**credentials, field.variable or field.name: address} for address in self.addresses]
         refusal: CredentialsValidateFailedError | None = None
-        for tried in (dict(credentials), *others):
+        tries = others if others and self.addresses_complete else [dict(credentials), *others]
+        for tried in tries:
             try:
                 test(tried)
             except CredentialsValidateFailedError as error:
@@ -102,6 +111,15 @@ class Connection[C: BaseModel, F: BaseModel]:
             else:
                 return tried
         raise refusal or CredentialsValidateFailedError()
+
+    def address(self, credentials: Mapping[str, Any]) -> dict[str, Any]:
+        """What `attempt` kept in credentials: the address under its key; nothing where there is none."""
+        field = self._address()
+        key = "" if field is None else field.variable or field.name
+        return {key: credentials[key]} if key in credentials else {}
+
+    def _address(self) -> forms.Field | None:
+        return next((one for one in self.form.fields if one.name == self.address_field), None)
 
     def table(self, credentials: Mapping[str, Any]) -> errors.Table:
         """The error table, with the secrets of these credentials to keep out of messages."""
@@ -122,8 +140,10 @@ class Connection[C: BaseModel, F: BaseModel]:
         cred, table = self.form.read(credentials), self.table(credentials)
         known = self.facts.read(credentials) if discovered is None else discovered
         server = http.Server(lambda: self.settings(call, table))
-        client = partial(self._client, cred, credentials)
-        draft = calls.Call(cred=cred, discovered=known, model=model, user=user, http=server, make_client=client)
+        client, app = partial(self._client, cred, credentials), _app_id()
+        draft = calls.Call(
+            cred=cred, discovered=known, model=model, user=user, app_id=app, http=server, make_client=client
+        )
         call = replace(draft, model=replace(model, wire_name=self.wire_name(draft)))
         return call
 
@@ -148,13 +168,20 @@ class Connection[C: BaseModel, F: BaseModel]:
     def ask(self, call: calls.Call[C, F], credentials: Mapping[str, Any]) -> F:
         """What the server says now. Raises Failure."""
         try:
-            return self.discover(call)
+            return self.facts.of(self.discover(call), call.model.type)
         except Exception as error:  # noqa: BLE001  (a hook may raise anything)
             raise self.table(credentials).exception(error) from None
 
     def remember(self, call: calls.Call[C, F], credentials: Mapping[str, Any], facts: F) -> None:
         """Keeps facts that were just asked for."""
         self._facts.put(self.key(call, credentials), facts)
+
+    @classmethod
+    def cache_clear(cls) -> None:
+        """Forgets what servers told, and clients; called as the caches of `functools` are, so that tools know it."""
+        for one in cls._all:
+            one._facts.clear()
+            one._clients.clear()
 
     def key(self, call: calls.Call[C, F], credentials: Mapping[str, Any]) -> str:
         """What facts are kept under."""
@@ -179,3 +206,9 @@ class Connection[C: BaseModel, F: BaseModel]:
 def _hurried[C, F](call: calls.Call[C, F]) -> calls.Call[C, F]:
     """The call with short timeouts and a single attempt."""
     return replace(call, http=http.Server(lambda: replace(call.http.settings, timeout=HURRY, retry=http.Retry())))
+
+
+def _app_id() -> str | None:
+    """The app of Dify that asks; None outside of one, such as where credentials are tested or texts are indexed."""
+    session = get_current_session()
+    return (session.app_id or None) if session is not None else None

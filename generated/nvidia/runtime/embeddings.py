@@ -114,9 +114,17 @@ class EmbeddingModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.
             latency=time.perf_counter() - self.started_at,
         )
         plain = [vector if isinstance(vector, list) else list(vector) for vector in found.vectors]
-        if not all(vector and math.isfinite(sum(vector)) for vector in plain):
+        if not all(map(_sound, plain)):
             raise errors.Failure(errors.SERVER_UNAVAILABLE, "an embedding is empty or has a number that is not finite")
         return TextEmbeddingResult(model=model, embeddings=plain, usage=usage)
+
+
+def _sound(vector: list[float]) -> bool:
+    """Whether there are numbers, all of them finite; hooks hand on what a server sent."""
+    try:
+        return bool(vector) and math.isfinite(sum(vector))
+    except (TypeError, OverflowError):
+        return False
 
 
 def ready[C, F](

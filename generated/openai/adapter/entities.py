@@ -33,7 +33,7 @@ class Discovered(Entity):
 
 
 class LlmParameters(Entity):
-    """What users set for a call of a model of the type llm."""
+    """What users set for calls of large language models."""
 
     max_tokens: Annotated[int | None, Field(ge=1)] = None
     """Max Tokens"""

@@ -77,12 +77,16 @@ class ModelFacts:
 # Calls are never compared, and a log must not show one: without those methods they also load faster.
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Call[C, F]:
-    """What every call has. `http` is bound to the endpoint, authentication, timeouts and error table of this call."""
+    """What every call has. `http` is bound to the endpoint, authentication, timeouts and error table of this call.
+
+    `user` and `app_id` are Dify's ids of the person and of the app that ask; a test of credentials has neither.
+    """
 
     cred: C
     discovered: F
     model: ModelFacts
     user: str | None = None
+    app_id: str | None = None
     http: http.Server
     make_client: Callable[[], Any] = _no_client
 
@@ -94,9 +98,13 @@ class Call[C, F]:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ChatCall[C, F, P](Call[C, F]):
-    """One request to a language model. `param` is what the user chose, `body` what `send` made of it."""
+    """One request to a language model. `body` is what `send` made of the parameters.
+
+    `param` are those that the user set, and the defaults of the others; in `given` the others are absent.
+    """
 
     param: P
+    given: P
     body: dict[str, Any] = field(default_factory=dict)
     messages: tuple[PromptMessage, ...] = ()
     tools: tuple[PromptMessageTool, ...] = ()

@@ -79,6 +79,7 @@ class ChatModel[C: BaseModel, F: BaseModel, P: BaseModel](guard.Guard[C, F], dif
             asked = self._asked_for(
                 self.prepare(model, credentials, user),
                 param=self._param(model, credentials, model_parameters),
+                given=self._typed(model_parameters),
                 messages=tuple(prompt_messages),
                 tools=tuple(tools or ()),
                 stop=tuple(stop or ()),
@@ -104,6 +105,7 @@ class ChatModel[C: BaseModel, F: BaseModel, P: BaseModel](guard.Guard[C, F], dif
                 self._asked_for(
                     self._bare(model, credentials),
                     param=self.parameters.model_construct(),
+                    given=self.parameters.model_construct(),
                     messages=tuple(prompt_messages),
                     tools=tuple(tools or ()),
                 )
@@ -111,9 +113,8 @@ class ChatModel[C: BaseModel, F: BaseModel, P: BaseModel](guard.Guard[C, F], dif
 
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """One short answer. Raises whatever a call raises."""
-        asked = self._asked_for(
-            self.prepare(model, credentials), param=self._param(model, credentials, {}), stream=False
-        )
+        param, given = self._param(model, credentials, {}), self.parameters.model_construct()
+        asked = self._asked_for(self.prepare(model, credentials), param=param, given=given, stream=False)
         ping = self.ping(asked)
         call = pings.quiet(self._ready(replace(asked, messages=(UserPromptMessage(content=ping.text),)), {}), ping)
         pings.run(
@@ -131,7 +132,11 @@ class ChatModel[C: BaseModel, F: BaseModel, P: BaseModel](guard.Guard[C, F], dif
     def _param(self, model: str, credentials: Mapping[str, Any], given: Mapping[str, Any]) -> P:
         """The parameters that were given, the declared defaults for those that were not."""
         schema = self.get_model_schema(model, credentials)
-        values = {rule.name: rule.default for rule in (schema.parameter_rules if schema else ())} | dict(given)
+        defaults = {rule.name: rule.default for rule in (schema.parameter_rules if schema else ())}
+        return self._typed(defaults | dict(given))
+
+    def _typed(self, values: Mapping[str, Any]) -> P:
+        """Parameters by name. Raises Failure for one of the wrong kind."""
         try:
             return self.parameters.model_validate({name: value for name, value in values.items() if value is not None})
         except ValidationError as error:

@@ -23,7 +23,7 @@ class Thinking:
     `read` are the fields of a message or delta that hold it; of several that are filled the first counts. `hide`
     keeps it from users, tags inside the text included. `return_as` is the field that hands it back with earlier
     messages of the assistant, taken out of their text; `return_empty` is its value where nothing was thought, and
-    with `tools_only` messages that call no tools are left alone.
+    with `tools_only` messages that call no tools are left alone, with `thoughts_only` those without thoughts.
     """
 
     read: tuple[str, ...] = FIELDS
@@ -31,6 +31,7 @@ class Thinking:
     return_as: str | None = None
     return_empty: str | None = ""
     tools_only: bool = False
+    thoughts_only: bool = False
 
 
 def read(delta: Mapping[str, Any], fields: tuple[str, ...]) -> str:
@@ -56,7 +57,8 @@ def hand_back(messages: list[dict[str, Any]], thinking: Thinking) -> list[dict[s
         thoughts = ""
         if isinstance(message["content"], str):
             thoughts, message["content"] = split(message["content"])
-        message[name] = thoughts or thinking.return_empty
+        if thoughts or not thinking.thoughts_only:
+            message[name] = thoughts or thinking.return_empty
     return messages
 
 

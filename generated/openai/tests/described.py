@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from . import answers
@@ -9,7 +10,7 @@ from .expected import Described
 
 
 def answer(described: Described, body: dict[str, Any]) -> Any:
-    """What the server says to a request: an embedding, a rank or a verdict for each of its items."""
+    """What the server says to a request: an embedding, a rank or a verdict for each of its items, or speech."""
     items, places = _items(described.items, body), described.places
     if "vectors" in places:
         vectors = placed(places["vectors"], [answers.vector(item) for item in items])
@@ -19,6 +20,8 @@ def answer(described: Described, body: dict[str, Any]) -> Any:
         scores = [(index, (index + 1) / (len(items) + 1)) for index in range(len(items))]
         ranks = [merged(placed(places["index"], [index]), placed(places["score"], [score])) for index, score in scores]
         return placed(f"{places['results'].removesuffix('[]')}[]", ranks)
+    if "audio" in places:
+        return placed(places["audio"], [base64.b64encode(answers.AUDIO).decode()])
     return placed(places["flagged"], [answers.FLAGGED in str(item) for item in items])
 
 

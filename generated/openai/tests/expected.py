@@ -32,7 +32,10 @@ class Model:
 
 @dataclass(frozen=True)
 class Described:
-    """A server with JSON of its own: dotted places of what a request asks about, and of what the answer says."""
+    """A server with JSON of its own: dotted places of what a request asks about, and of what the answer says.
+
+    No places: the answer is audio.
+    """
 
     items: tuple[str, ...]
     places: dict[str, str]

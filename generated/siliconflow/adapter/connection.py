@@ -40,3 +40,11 @@ class Connection[C: Credentials](connections.Connection[C, Discovered]):
     def headers(self, call: Call[C]) -> dict[str, str]:
         """The headers of every request."""
         return http.bearer(call.cred.api_key)
+
+
+class TtsConnection(Connection[Credentials]):
+    """The same server, as text-to-speech models reach it."""
+
+    def retry(self, call: Call[Credentials]) -> http.Retry:
+        """How often a request is tried."""
+        return http.Retry(attempts=2, timeouts=True)

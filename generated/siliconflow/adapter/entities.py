@@ -27,7 +27,7 @@ class Discovered(Entity):
 
 
 class LlmCredentials(Credentials):
-    """What users fill in for models of the type llm."""
+    """What users fill in for large language models."""
 
     max_tokens: int = 4096
     """Most tokens of an answer"""
@@ -36,7 +36,7 @@ class LlmCredentials(Credentials):
 
 
 class LlmParameters(Entity):
-    """What users set for a call of a model of the type llm."""
+    """What users set for calls of large language models."""
 
     temperature: Annotated[float | None, Field(ge=0.0)] = None
     """Temperature"""

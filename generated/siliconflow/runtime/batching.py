@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any, Literal
@@ -19,13 +19,15 @@ type Overflow = Literal["truncate", "split", "send"]
 class Options:
     """Settings of one call to an embedding model.
 
-    `batch`: texts in one request (None: `max_chunks` of the model, else 1). `overflow`: what becomes of a text of more
-    tokens than `context_size` of the model: ``truncate``, ``split`` (its vector is the weighted mean of its pieces')
-    or ``send``. `concurrency`: requests at once. `prefix`: text before every text, by input type. `path` overrides the
-    protocol's own.
+    `batch`: texts in one request (None: `max_chunks` of the model, else 1); `batch_tokens`: what they have together at
+    most (None, or below 1: any number), where a text that alone has more goes alone. `overflow`: what becomes of a text
+    of more tokens than `context_size` of the model: ``truncate``, ``split`` (its vector is the weighted mean of its
+    pieces') or ``send``. `concurrency`: requests at once. `prefix`: text before every text, by input type. `path`
+    overrides the protocol's own.
     """
 
     batch: int | None = None
+    batch_tokens: int | None = None
     overflow: Overflow = "truncate"
     concurrency: int = 1
     prefix: Mapping[str, str | None] = field(default_factory=dict)
@@ -43,25 +45,49 @@ def embed(
     prefix = options.prefix.get(call.input_type) or ""
     cut = [_fitting(text, prefix, call.model.context_size, options.overflow, count) for text in texts]
     flat = [piece for pieces in cut for piece in pieces]
-    found = in_batches(call, protocol, flat, options)
+    found = in_batches(call, protocol, flat, options, count)
     tokens = sum(map(count, flat)) if found.tokens is None else found.tokens
     return calls.Vectors(_joined(cut, list(found.vectors), count), tokens)
 
 
 def in_batches(
-    call: calls.EmbedCall[Any, Any], protocol: Protocol, items: Sequence[Any], options: Options
+    call: calls.EmbedCall[Any, Any],
+    protocol: Protocol,
+    items: Sequence[Any],
+    options: Options,
+    count: Count | None = None,
 ) -> calls.Vectors:
-    """One vector an item as it is, in their order; the tokens if the server counted all. Raises errors.Failure."""
+    """One vector an item as it is, in their order; the tokens if the server counted all. Raises errors.Failure.
+
+    Without `count` items have no tokens, and batches only a size.
+    """
     size = max(1, options.batch or call.model.max_chunks or 1)
-    found = workers.ordered(
-        lambda batch: _answer(call, protocol, list(batch)), batched(items, size), max(1, options.concurrency)
-    )
+    budget = options.batch_tokens or 0
+    batches = batched(items, size) if budget < 1 or count is None else _within(items, size, budget, count)
+    found = workers.ordered(lambda batch: _answer(call, protocol, list(batch)), batches, max(1, options.concurrency))
     answers = list(found)
     every = [vector for answer in answers for vector in answer.vectors]
+    if not all(isinstance(vector, Sized) for vector in every):
+        raise errors.Failure(errors.SERVER_UNAVAILABLE, "an embedding is no list of numbers")
     if len({len(vector) for vector in every}) > 1:
         raise errors.Failure(errors.SERVER_UNAVAILABLE, "the embeddings are not all of one length")
     known = [answer.tokens for answer in answers if answer.tokens is not None]
     return calls.Vectors(every, sum(known) if len(known) == len(answers) else None)
+
+
+def _within(items: Iterable[str], size: int, budget: int, count: Count) -> Iterator[tuple[str, ...]]:
+    """Batches of at most `size` texts that have `budget` tokens together, in their order."""
+    batch: list[str] = []
+    left = budget
+    for item in items:
+        tokens = count(item)
+        if batch and (len(batch) == size or tokens > left):
+            yield tuple(batch)
+            batch, left = [], budget
+        batch.append(item)
+        left -= tokens
+    if batch:
+        yield tuple(batch)
 
 
 def _fitting(text: str, prefix: str, limit: int | None, policy: Overflow, count: Count) -> list[str]:

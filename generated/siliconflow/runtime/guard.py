@@ -31,8 +31,8 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
     """
 
     connection: connections.Connection[C, F]
-    probes: tuple[str, ...] = ()
-    """Paths that are asked for to test credentials, instead of the call that `check` makes."""
+    probes: tuple[str, ...] | None = None
+    """Paths that are asked for to test credentials, instead of the call that `check` makes; of none, facts are."""
     _kept: tuple[str, dict[str, Any], AIModelEntity] | None = None
     """The last description of a model that a user added, with its name and credentials."""
 
@@ -48,6 +48,10 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
     def check(self, model: str, credentials: dict[str, Any]) -> None:
         """One small real call that fails if the credentials are wrong. Raises whatever a call raises."""
         raise NotImplementedError
+
+    def refusal(self, call: calls.Call[C, F]) -> str | None:
+        """Why a model that a user adds is refused before it is called; None: it is not."""
+        return None
 
     # ---- calls ------------------------------------------------------------------------------------------------------
 
@@ -97,17 +101,21 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
     # ---- descriptions of models -------------------------------------------------------------------------------------
 
     def get_customizable_model_schema(self, model: str, credentials: Mapping[str, Any]) -> AIModelEntity | None:
-        """The description of a model that a user added; None if the provider has no such models of this type."""
+        """The description of a model that a user added; None if the provider has no such models of this type.
+
+        None as well for a copy of a base model that there is not, or no more: it can be called, undescribed.
+        """
         if self._kept is not None and self._kept[:2] == (model, credentials):
             return self._kept[2]
-        own, base = (self._adapter() / folder / self._file() for folder in ("custom", "base"))
-        if not own.is_file() and not base.is_file():
+        if not any(file.is_file() for file in self._files()):
             return None
         with self.mapping(credentials):
             bare = self._bare(model, credentials)
+            if (data := self._declared(bare)) is None:
+                return None
             facts = self.connection.learn(bare, credentials, patient=False)
             call = self.connection.call(bare.model, credentials, None, facts)
-            draft = customs.Draft(customs.load(own) if own.is_file() else customs.base(base, self.like(call)), model)
+            draft = customs.Draft(data, model)
             self.customize(draft, call)
             entity = draft.entity()
         # The SDK asks several times in one call; facts that were not there yet may be there the next time.
@@ -121,12 +129,18 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
         """The same: rules are complete already, and the SDK would take a limit of 0 for an absent one."""
         return self.get_customizable_model_schema(model, credentials)
 
-    def _adapter(self) -> Path:
-        """Where descriptions are: beside the module of the connection."""
-        return Path(str(sys.modules[type(self.connection).__module__].__file__)).parent
+    def _declared(self, call: calls.Call[C, F]) -> dict[str, Any] | None:
+        """What a description starts from; None where there is nothing, or not the base model that is named."""
+        own, base = self._files()
+        if own.is_file():
+            return customs.load(own)
+        return customs.base(base, call.model.base) if base.is_file() else None
 
-    def _file(self) -> str:
-        return f"{self.model_type.value.replace('-', '_')}.yaml"
+    def _files(self) -> tuple[Path, Path]:
+        """Where the custom model and the base models are described: beside the module of the connection."""
+        folder = Path(str(sys.modules[type(self.connection).__module__].__file__)).parent
+        name = f"{self.model_type.value.replace('-', '_')}.yaml"
+        return folder / "custom" / name, folder / "base" / name
 
     # ---- validation -------------------------------------------------------------------------------------------------
 
@@ -144,8 +158,10 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
     def _test(self, model: str, credentials: dict[str, Any]) -> None:
         """One test, with the facts it learns put into `credentials`. Raises CredentialsValidateFailedError."""
         try:
+            self._require_base(model, credentials)
             fresh, facts = self._asked(model, credentials)
-            if self.probes:
+            self._refuse(model, fresh)
+            if self.probes is not None:
                 answered(self.prepare(model, fresh).http, self.probes)
             else:
                 self.check(model, fresh)
@@ -157,6 +173,19 @@ class Guard[C: BaseModel, F: BaseModel](_AIModel):
         for key in self.connection.facts.stored_keys():
             credentials.pop(key, None)
         credentials.update(facts)
+
+    def _refuse(self, model: str, credentials: Mapping[str, Any]) -> None:
+        """Raises Failure for a model that is refused; where none can be, nothing is looked at."""
+        if type(self).refusal is Guard.refusal:
+            return
+        if (said := self.refusal(self.prepare(model, credentials))) is not None:
+            raise errors.Failure(errors.BAD_REQUEST, said)
+
+    def _require_base(self, model: str, credentials: Mapping[str, Any]) -> None:
+        """Raises Failure for a copy of a base model that there is not: nobody is to add one."""
+        call = self._bare(model, credentials)
+        if call.model.base is not None and self._declared(call) is None:
+            raise errors.Failure(errors.BAD_REQUEST, f"there is no base model {call.model.base}")
 
     def _asked(self, model: str, credentials: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """(credentials with fresh facts, those facts as they are kept)."""

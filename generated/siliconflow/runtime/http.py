@@ -52,8 +52,8 @@ class Server:
         return urls.join(self.settings.endpoint, path)
 
     def adding(self, headers: Mapping[str, object]) -> Server:
-        """The same server, where requests have these headers too, or instead of its own; absent ones are not sent."""
-        return Server(lambda: replace(self.settings, headers={**self.settings.headers, **present(headers)}))
+        """The same server, where requests have these headers too, or instead of its own; None takes one away."""
+        return Server(lambda: replace(self.settings, headers=present({**self.settings.headers, **headers})))
 
     def encoded(self, json: Any) -> bytes:
         """JSON as it would be sent, for those who sign it. Raises Failure for what is no JSON."""

@@ -16,6 +16,7 @@ _JSON: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "/chat/completions": answers.chat,
     "/completions": answers.completion,
     "/responses": answers.response,
+    "/messages": answers.message,
     "/embeddings": answers.embeddings,
     "/rerank": answers.ranking,
     "/moderations": answers.moderation,
@@ -24,6 +25,7 @@ _STREAMS: dict[str, Callable[[dict[str, Any]], Iterable[dict[str, Any]]]] = {
     "/chat/completions": answers.chat_events,
     "/completions": answers.completion_events,
     "/responses": answers.response_events,
+    "/messages": answers.message_events,
 }
 
 
@@ -70,6 +72,8 @@ class _Handler(BaseHTTPRequestHandler):
         known = next((end for end in _JSON if path.endswith(end)), None)
         if self.script.failing is not None:
             self._json(self.script.failing.status, self.script.failing.body)
+        elif self.script.described is not None and content and not self.script.described.places:
+            self._send(200, "audio/mpeg", answers.AUDIO)
         elif self.script.described is not None and content:
             self._json(200, described.answer(self.script.described, json.loads(content)))
         elif path.endswith("/audio/transcriptions"):

@@ -51,6 +51,11 @@ class Cache[F]:
         """Keeps facts that were just fetched."""
         self._keep(key, facts, self._seconds)
 
+    def clear(self) -> None:
+        """Forgets everything."""
+        with self._lock:
+            self._kept.clear()
+
     def _look(self, key: str) -> F | errors.Failure | None:
         with self._lock:
             until, kept = self._kept.get(key, (0.0, None))

@@ -17,11 +17,3 @@ class Entity(BaseModel):
         return f"{type(self).__name__}({', '.join(sorted(self.model_fields_set))})"
 
     __str__ = __repr__
-
-
-class NoFacts(Entity):
-    """The facts of a provider that discovers none."""
-
-
-class NoParameters(Entity):
-    """The parameters of a model that has none."""

@@ -117,12 +117,13 @@ _EXPECTED: Mapping[str, str] = {
 class Facts[F: BaseModel]:
     """The discovered facts of a provider. `stored_as` is the key in saved credentials where it is not the name.
 
-    `only` are the model types that have a fact, where not all do.
+    `only` are the model types that have a fact, where not all do; what is `tested` is read in tests, and by no call.
     """
 
     entity: type[F]
     stored_as: Mapping[str, str] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tested: tuple[str, ...] = ()
 
     def key(self, name: str) -> str:
         """The key in saved credentials."""
@@ -146,9 +147,15 @@ class Facts[F: BaseModel]:
         return self.entity.model_validate(self.saved(credentials))
 
     def missing(self, credentials: Mapping[str, Any], type_: str) -> bool:
-        """Whether `credentials` lack a fact that models of the type have."""
+        """Whether `credentials` lack a fact that calls of the type read."""
+        wanted = (name for name in self.entity.model_fields if type_ in self.only.get(name, (type_,)))
         saved = self.saved(credentials)
-        return any(name not in saved and type_ in self.only.get(name, (type_,)) for name in self.entity.model_fields)
+        return any(name not in saved and name not in self.tested for name in wanted)
+
+    def of(self, facts: F, type_: str) -> F:
+        """The facts that models of the type have; the others are None."""
+        others = [name for name, types in self.only.items() if type_ not in types]
+        return facts.model_copy(update=dict.fromkeys(others)) if others else facts
 
     def merge(self, fetched: F, credentials: Mapping[str, Any]) -> F:
         """What was fetched now, with the saved values before it."""

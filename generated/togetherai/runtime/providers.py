@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from typing import Any
 
 import dify_plugin
@@ -42,16 +43,25 @@ class PredefinedProvider[C: BaseModel](dify_plugin.ModelProvider):
         `credentials` stay as they are, except for an address that answered where they name none. Raises
         CredentialsValidateFailedError.
         """
-        tested = self.connection.attempt(credentials, self._test)
+        tested = self.connection.attempt(credentials, self._probe) if self.probes else dict(credentials)
+        with self._refusing(tested):
+            for type_, model in self.targets(self.connection.form.read(tested)):
+                # A model tries the addresses by itself where there is none, and keeps the one that accepts.
+                asked = dict(tested)
+                self.get_model_instance(ModelType(type_)).validate_credentials(model, asked)
+                tested.update(self.connection.address(asked))
         if isinstance(credentials, MutableMapping):
             credentials.update(tested)
 
-    def _test(self, credentials: dict[str, Any]) -> None:
+    def _probe(self, credentials: dict[str, Any]) -> None:
+        with self._refusing(credentials):
+            guard.answered(self.connection.call(_NO_MODEL, credentials).http, self.probes)
+
+    @contextmanager
+    def _refusing(self, credentials: Mapping[str, Any]) -> Iterator[None]:
+        """Whatever fails inside is a failed test."""
         try:
-            if self.probes:
-                guard.answered(self.connection.call(_NO_MODEL, credentials).http, self.probes)
-            for type_, model in self.targets(self.connection.form.read(credentials)):
-                self.get_model_instance(ModelType(type_)).validate_credentials(model, dict(credentials))
+            yield
         except CredentialsValidateFailedError:
             raise
         except InvokeError as error:

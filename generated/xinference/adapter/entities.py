@@ -44,7 +44,7 @@ class Discovered(Entity):
 
 
 class LlmParameters(Entity):
-    """What users set for a call of a model of the type llm."""
+    """What users set for calls of large language models."""
 
     temperature: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
     """Temperature"""

@@ -129,7 +129,7 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
         protocol, options = self.protocol(call), self.options(call)
         body = defaults.body(call, defaults.fields(protocol, call), send or self.send)
         ready = replace(call, body=body, path=options.path)
-        speaker = chosen(voice, self.voices(call, None), call.model.text("default_voice"))
+        speaker = self._speaker(call, voice)
         format_ = call.model.text("audio_type")
         limit = options.word_limit or call.model.number("word_limit") or LIMIT
         pieces = [piece for piece in sentences.split(text, max(1, limit)) if piece.strip()]
@@ -137,6 +137,19 @@ class SpeechModel[C: BaseModel, F: BaseModel](guard.Guard[C, F], dify_plugin.TTS
         return workers.ordered_streams(
             lambda piece: _sounding(protocol(ready, piece, speaker, format_)), pieces, at_once, AHEAD
         )
+
+    def _speaker(self, call: calls.SpeakCall[C, F], voice: str) -> str:
+        """Who speaks. A hook may ask the server for its voices, which is not done where nothing depends on them.
+
+        A list that cannot be had is no reason not to speak: whoever is asked for then does.
+        """
+        usual = call.model.text("default_voice")
+        if usual and voice in ("", usual):
+            return usual
+        try:
+            return chosen(voice, self.voices(call, None), usual)
+        except errors.Failure:
+            return voice or usual or ""
 
 
 def _sounding(sound: Iterator[bytes]) -> Iterator[bytes]:

@@ -25,6 +25,6 @@ class NvidiaLargeLanguageModel(chat.ChatModel[Credentials, Discovered, LlmParame
         return chat.Options(
             stop=False,
             user=chat.User(send=False),
-            messages=(messages.FlattenMedia(separator=" ", text='<img src="{data}" />'),),
+            messages=(messages.FlattenMedia(separator="", text=' <img src="{data}" />'),),
             path="",
         )

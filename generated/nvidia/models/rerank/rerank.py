@@ -2,7 +2,7 @@
 
 # generated from spec/nvidia; do not edit
 
-from adapter.connection import RerankConnection
+from adapter.connection import Connection
 from adapter.entities import Credentials, Discovered
 from runtime import calls, reranking, scores
 from runtime.protocols import json_mapping
@@ -13,7 +13,7 @@ type RerankCall = calls.RerankCall[Credentials, Discovered]
 class NvidiaRerankModel(reranking.RerankingModel[Credentials, Discovered]):
     """A rerank model of API Catalog."""
 
-    connection = RerankConnection()
+    connection = Connection()
 
     def protocol(self, call: RerankCall) -> reranking.Protocol:
         """What speaks to the server."""

@@ -2,7 +2,9 @@
 
 # generated from spec/nvidia; do not edit
 
-from adapter.connection import TextEmbeddingConnection
+from collections.abc import Mapping
+
+from adapter.connection import Connection
 from adapter.entities import Credentials, Discovered
 from runtime import bodies, calls, embeddings
 from runtime.protocols import json_mapping
@@ -13,7 +15,7 @@ type EmbedCall = calls.EmbedCall[Credentials, Discovered]
 class NvidiaTextEmbeddingModel(embeddings.EmbeddingModel[Credentials, Discovered]):
     """A text embedding model of API Catalog."""
 
-    connection = TextEmbeddingConnection()
+    connection = Connection()
 
     def protocol(self, call: EmbedCall) -> embeddings.Protocol:
         """What speaks to the server."""
@@ -28,3 +30,7 @@ class NvidiaTextEmbeddingModel(embeddings.EmbeddingModel[Credentials, Discovered
         """Turns the parameters into what the server wants."""
         if call.input_type == "query":
             body.set("input_type", "query")
+
+    def ping(self, call: EmbedCall) -> Mapping[str, object]:
+        """What the request that tests credentials carries besides what it asks."""
+        return {"input_type": "query"}

@@ -7,14 +7,19 @@ absent in a request is left out; what steps of ``send`` made is merged over it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import base64
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .. import answers, bodies, calls, errors, vectors
 
 type Request = Callable[[list[Any]], dict[str, Any]]
+type SpeechRequest = Callable[[str, str, str | None], dict[str, Any]]
 type RerankRequest = Callable[[Any, list[Any], int | None], dict[str, Any]]
 type Each = Callable[[str, str], Any]
+
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2})+")
 
 
 def plain(_kind: str, item: str) -> Any:
@@ -70,6 +75,33 @@ def moderation(
         return [any(verdicts)]
 
     return moderate
+
+
+def speech(
+    path: str, request: SpeechRequest, *, audio: str | None = None
+) -> Callable[[calls.SpeakCall[Any, Any], str, str, str | None], Iterator[bytes]]:
+    """A speech protocol. `audio` is the place of the spoken text in an answer that is JSON; None: it is all of it."""
+
+    def speak(call: calls.SpeakCall[Any, Any], text: str, voice: str, format: str | None) -> Iterator[bytes]:
+        body = _body(request(text, voice, format), call.body)
+        if audio is None:
+            yield from call.http.audio(call.path or path, body)
+        else:
+            yield _sound(answers.one(call.http.post(call.path or path, body), audio))
+
+    return speak
+
+
+def _sound(said: Any) -> bytes:
+    """Bytes that are written in hex or in base64, also as a URL that holds them."""
+    text = said.rpartition(",")[2].strip() if isinstance(said, str) else ""
+    try:
+        found = bytes.fromhex(text) if _HEX.fullmatch(text) else base64.b64decode(text, validate=True)
+    except ValueError:
+        found = b""
+    if not found:
+        raise errors.Failure(errors.SERVER_UNAVAILABLE, "the answer has no audio")
+    return found
 
 
 def _body(described: dict[str, Any], sent: dict[str, Any]) -> dict[str, Any]:

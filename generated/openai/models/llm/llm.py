@@ -50,6 +50,7 @@ class OpenaiLargeLanguageModel(chat.ChatModel[Credentials, Discovered, LlmParame
         if call.cred.request_metadata:
             body.set("store", True)
             body.set("metadata.dify_source", "dify")
+            body.set("metadata.dify_app_id", call.app_id)
         body.drop("enable_stream")
 
     def options(self, call: ChatCall) -> chat.Options:

@@ -52,11 +52,10 @@ def chat(call: ChatCall[Any, Any, Any]) -> Iterator[Event]:
 def request(call: ChatCall[Any, Any, Any]) -> dict[str, Any]:
     """The body that is sent; a hook may start from it. Nothing is stored unless the parameters say ``store``."""
     options = call.options
-    extra: dict[str, Any] = {"stream": call.stream, "store": False}
+    extra: dict[str, Any] = {"model": call.model.wire_name, "stream": call.stream, "store": False}
     if call.user is not None and options.user.send:
         extra[options.user.name] = user_id(call.user, options.user)
     return {
-        "model": call.model.wire_name,
         **{name: value for name, value in extra.items() if name not in options.omit},
         **_parameters(call.body),
         "input": items(call.messages),

@@ -2,7 +2,7 @@
 
 # generated from spec/siliconflow; do not edit
 
-from adapter.connection import FORM, Connection
+from adapter.connection import FORM, TtsConnection
 from adapter.entities import Credentials, Discovered
 from runtime import calls, customs, tts
 from runtime.protocols import openai_speech
@@ -14,7 +14,7 @@ type SpeakCall = calls.SpeakCall[Credentials, Discovered]
 class SiliconflowTTSModel(tts.SpeechModel[Credentials, Discovered]):
     """A text-to-speech model of SiliconFlow."""
 
-    connection = Connection(FORM)
+    connection = TtsConnection(FORM)
 
     def customize(self, model: customs.Draft, call: Call) -> None:
         """Completes the description of a model that a user added."""

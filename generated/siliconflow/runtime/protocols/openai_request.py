@@ -20,7 +20,7 @@ def body(call: ChatCall[Any, Any, Any], prompt: dict[str, Any]) -> dict[str, Any
     options, parameters = call.options, structured.in_openai_form(call.body)
     if "stream" in parameters:
         parameters = {**parameters, "stream": call.stream}
-    extra: dict[str, Any] = {"stream": call.stream}
+    extra: dict[str, Any] = {"model": call.model.wire_name, "stream": call.stream}
     if call.stream and options.stream.usage:
         extra["stream_options"] = {"include_usage": True}
     if call.stop:
@@ -28,7 +28,6 @@ def body(call: ChatCall[Any, Any, Any], prompt: dict[str, Any]) -> dict[str, Any
     if call.user is not None and options.user.send:
         extra[options.user.name] = user_id(call.user, options.user)
     return {
-        "model": call.model.wire_name,
         **{name: value for name, value in extra.items() if name not in options.omit},
         **parameters,
         **prompt,
