@@ -1,7 +1,7 @@
 """Every key of a section does something that a recording shows: if it changes, a recording is not met any more.
 
 A run takes a few mutants of each section, and ``DIFYSPEC_ALL_KEYS=1`` all of them: some 3,500, which one core has tried
-in ten to fifteen minutes. What no recording can show is listed in ``unobserved.yaml`` beside the section, with its
+in a quarter of an hour. What no recording can show is listed in ``unobserved.yaml`` beside the section, with its
 reason.
 """
 
