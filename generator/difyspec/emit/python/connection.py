@@ -62,7 +62,8 @@ def instance(provider: Provider, type_: ModelType) -> ast.expr:
 def names(provider: Provider) -> dict[str, str]:
     """What the adapter's modules offer to the models' and to each other."""
     classes = [class_of(provider, type_) for type_ in provider.model_types]
-    constants = [forms.name_of(type_, forms.forms_of(provider)) for type_ in provider.model_types]
+    known = forms.forms_of(provider)
+    constants = [forms.name_of(type_, known) for type_ in provider.model_types]
     found = dict.fromkeys([*classes, *constants, forms.COMMON], "adapter.connection")
     entity_names = [entities.CREDENTIALS, entities.DISCOVERED]
     for type_ in provider.model_types:
