@@ -125,9 +125,10 @@ class ChatModel[C: BaseModel, F: BaseModel, P: BaseModel](guard.Guard[C, F], dif
 
     # ---- calls ------------------------------------------------------------------------------------------------------
 
-    def _asked_for(self, call: Call[C, F], **asked: Any) -> ChatCall[C, F, P]:
+    def _asked_for(self, call: Call[C, F], *, param: P, given: P, **asked: Any) -> ChatCall[C, F, P]:
         """A call of this model type, as Dify asks for it."""
-        return ChatCall(**{item.name: getattr(call, item.name) for item in fields(call)}, **asked)
+        shared = {item.name: getattr(call, item.name) for item in fields(call)}
+        return ChatCall(**shared, param=param, given=given, **asked)
 
     def _param(self, model: str, credentials: Mapping[str, Any], given: Mapping[str, Any]) -> P:
         """The parameters that were given, the declared defaults for those that were not."""

@@ -85,6 +85,7 @@ class PollingChatModel[C: BaseModel, F: BaseModel, P: BaseModel](chat.ChatModel[
             asked = self._asked_for(
                 self.prepare(model, credentials, user),
                 param=self._param(model, credentials, given),
+                given=self._typed(given),
                 messages=tuple(prompt_messages),
                 tools=tuple(tools or ()),
                 stop=tuple(stop or ()),
@@ -98,7 +99,9 @@ class PollingChatModel[C: BaseModel, F: BaseModel, P: BaseModel](chat.ChatModel[
         """Asks for a job. Raises the SDK's errors."""
         with self.mapping(credentials):
             call = self.prepare(model, credentials, user)
-            asked = self._asked_for(call, param=self._param(model, credentials, {}), stream=False)
+            asked = self._asked_for(
+                call, param=self._param(model, credentials, {}), given=self._typed({}), stream=False
+            )
             return self._polled(self.poll(call, plugin_state), asked, credentials)
 
     # ---- how ----
