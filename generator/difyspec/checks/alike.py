@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from difyspec.diagnostics import Finding, Span
+from difyspec.diagnostics.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +69,4 @@ def _counted(found: list[Finding]) -> Finding:
     first, others = found[0], len(found) - 1
     if not others or all(one.message == first.message for one in found):
         return first
-    return replace(first, message=f"{first.message} (likewise {others} other model{'s' if others > 1 else ''})")
+    return replace(first, message=f"{first.message} (likewise {counted(others, 'other model')})")

@@ -13,3 +13,10 @@ def joined(words: Sequence[str]) -> str:
 def counted(number: int, noun: str) -> str:
     """``1 error``, ``2 errors``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def and_others(number: int, noun: str) -> str:
+    """`` and 2 other models`` for what follows the first of `number` things; empty where there is one only."""
+    if number < 2:
+        return ""
+    return f" and {counted(number - 1, f'other {noun}')}"

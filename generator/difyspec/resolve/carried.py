@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from difyspec.diagnostics import Span
+from difyspec.diagnostics.wording import and_others
 from difyspec.language.models.llm import LlmTransport
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
@@ -77,11 +78,8 @@ def _given(model: Having) -> dict[str, str]:
 
 def _say(content: str, obstacle: _Obstacle, models: list[tuple[Having, str]], context: Context) -> None:
     first, feature = models[0]
-    others = len(models) - 1
-    more = "" if not others else f" and {others} other model" + ("s" if others > 1 else "")
-    message = (
-        f"`{first.name}`{more} can be given {content} by the feature `{feature}`, and `{obstacle.name}` sends none"
-    )
+    told = f"`{first.name}`{and_others(len(models), 'model')}"
+    message = f"{told} can be given {content} by the feature `{feature}`, and `{obstacle.name}` sends none"
     place = context.origin((*first.key, "features", feature)) or obstacle.place
     related = [(obstacle.place, "this decides what is sent")] if place != obstacle.place else []
     context.say("D230", place, message, f"Leave the feature out, or {obstacle.remedy}.", related=related)

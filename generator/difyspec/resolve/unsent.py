@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from difyspec.diagnostics import Span, blocking
+from difyspec.diagnostics.wording import and_others
 from difyspec.language.models.llm import LlmTransport
 from difyspec.provider.expressions import Path, Root
 from difyspec.provider.models import Catalogue, ModelType
@@ -46,7 +47,7 @@ def check_unsent(provider: Provider, context: Context) -> None:
     part = provider.transport.of(ModelType.LLM.value) if provider.transport is not None else None
     if part is None or section is None or context.flawed or blocking(context.findings) or part.polling is not None:
         return
-    mentioned = frozenset(_mentioned(part))
+    mentioned = frozenset((*_mentioned(part), *_reads(provider.conditions)))
     catalogue = provider.catalogue(ModelType.LLM)
     offered = _parameters(catalogue)
     found: dict[tuple[str, _Reason], list[tuple[str, Key]]] = {}
@@ -74,9 +75,9 @@ def _parameters(catalogue: Catalogue) -> dict[Key, tuple[str, ...]]:
 def _say(name: str, reason: _Reason, models: list[tuple[str, Key]], context: Context) -> None:
     place = context.origin(models[0][1]) or reason.place
     related = [(reason.place, "this decides what is sent")] if place != reason.place else []
-    others = len(models) - 1
-    more = "" if not others else f" and {others} other model" + ("s" if others > 1 else "")
-    message = f"`{models[0][0]}`{more} can be given `{name}`, which `{reason.name}` leaves out"
+    message = (
+        f"`{models[0][0]}`{and_others(len(models), 'model')} can be given `{name}`, which `{reason.name}` leaves out"
+    )
     context.say("D232", place, message, related=related)
 
 
@@ -85,7 +86,7 @@ def _reason(name: str, part: TypeTransport, section: LlmTransport, known: Known)
     for step in part.send:
         if step.verb is Verb.DROP and name in dict(step.targets) and remaining(step.when, known) is None:
             return _Reason("drop", section.key_span("send"))
-    if part.structured_output is not None and name in _FORMAT:
+    if part.structured_output == "prompt" and name in _FORMAT:
         return None
     protocols: list[str] = []
     for case in choice(part.protocol, known).cases:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from difyspec.checks.rule import INFO, Hit, rule
 from difyspec.checks.views.plugin import Plugin
-from difyspec.checks.wording import and_others
+from difyspec.diagnostics.wording import and_others
 
 
 @rule("D827", INFO)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from difyspec.checks.fixes import path_in
 from difyspec.checks.rule import SAFE, WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
-from difyspec.checks.wording import and_others
 from difyspec.diagnostics.fix import ReplaceItem, safe
+from difyspec.diagnostics.wording import and_others
 from difyspec.layout.listing import Listed
 
 

@@ -8,8 +8,8 @@ from difyspec.checks.fixes import path_in
 from difyspec.checks.rule import INFO, UNSAFE, Hit, rule
 from difyspec.checks.views.plugin import Plugin
 from difyspec.checks.views.positions import positions
-from difyspec.checks.wording import and_others
 from difyspec.diagnostics.fix import ReplaceItem, unsafe
+from difyspec.diagnostics.wording import and_others
 
 
 @rule("D905", INFO, UNSAFE)

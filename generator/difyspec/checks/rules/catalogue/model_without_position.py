@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from difyspec.checks.rule import INFO, SAFE, Hit, rule
 from difyspec.checks.views.plugin import Plugin
 from difyspec.checks.views.positions import PositionList, folded, meant_by, mostly_unknown, positions
-from difyspec.checks.wording import and_others
 from difyspec.diagnostics.fix import Fix, InsertItems, safe
+from difyspec.diagnostics.wording import and_others
 from difyspec.layout.tree import items_at
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.plugin import Plugin
-from difyspec.checks.wording import and_others
+from difyspec.diagnostics.wording import and_others
 from difyspec.layout.tree import down, is_null
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from difyspec.checks.rule import WARNING, Hit, rule
 from difyspec.checks.views.model import Model
 from difyspec.checks.views.plugin import Plugin
-from difyspec.checks.wording import and_others
+from difyspec.diagnostics.wording import and_others
 
 # Parts of names and texts that code which sends such content has in it somewhere.
 _WORDS: Mapping[str, tuple[str, ...]] = {
