@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from difyspec.compile import compile_spec
 
+from tests.support.compiled import plugin_of
 from tests.support.loopback import Loopback, answer
 from tests.support.plugins import InProcess
 
@@ -64,16 +64,7 @@ def expected(kind: str, model: str, temperature: float) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def plugin(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("muse")
-    (folder / "spec").mkdir()
-    (folder / "spec/provider.yaml").write_text(SPEC, "utf-8")
-    (folder / "spec/icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    compilation = compile_spec(folder / "spec")
-    assert compilation.files is not None, compilation.findings
-    for path, content in compilation.files.items():
-        (folder / "out" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "out" / path).write_bytes(content)
-    return folder / "out"
+    return plugin_of(SPEC, tmp_path_factory.mktemp("muse"))
 
 
 @pytest.fixture

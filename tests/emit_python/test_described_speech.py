@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from difyspec.compile import compile_spec
 
+from tests.support.compiled import plugin_of
 from tests.support.loopback import Loopback, answer
 from tests.support.plugins import InProcess, Plugin
 
@@ -38,16 +38,7 @@ validation: {provider: {tts: talk-1}}
 
 @pytest.fixture(scope="module")
 def plugin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plugin]:
-    spec, made = tmp_path_factory.mktemp("specs") / "acme", tmp_path_factory.mktemp("acme")
-    spec.mkdir()
-    (spec / "provider.yaml").write_text(SPEC)
-    (spec / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-    compilation = compile_spec(spec)
-    assert compilation.files is not None, compilation.findings
-    for path, content in compilation.files.items():
-        (made / path).parent.mkdir(parents=True, exist_ok=True)
-        (made / path).write_bytes(content)
-    with InProcess(made, "acme") as running:
+    with InProcess(plugin_of(SPEC, tmp_path_factory.mktemp("acme")), "acme") as running:
         yield running
 
 

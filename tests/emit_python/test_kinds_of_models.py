@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from difyspec.compile import compile_spec
 
 from tests.runtime.chat_sample import whole
+from tests.support.compiled import plugin_of
 from tests.support.loopback import Loopback, answer
 from tests.support.plugins import InProcess, Plugin
 
@@ -57,16 +57,8 @@ def server() -> Iterator[Loopback]:
 
 @pytest.fixture(scope="module")
 def plugin(server: Loopback, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plugin]:
-    folder = tmp_path_factory.mktemp("motley")
-    (folder / "spec").mkdir()
-    (folder / "spec" / "provider.yaml").write_text(SPEC.replace("@url@", server.url), "utf-8")
-    (folder / "spec" / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    compilation = compile_spec(folder / "spec")
-    assert compilation.files is not None, compilation.findings
-    for path, content in compilation.files.items():
-        (folder / "out" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "out" / path).write_bytes(content)
-    with InProcess(folder / "out", "motley") as running:
+    folder = plugin_of(SPEC.replace("@url@", server.url), tmp_path_factory.mktemp("motley"))
+    with InProcess(folder, "motley") as running:
         yield running
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from difyspec.compile import compile_spec
 
+from tests.support.compiled import plugin_of
 from tests.support.loopback import Loopback, answer
 from tests.support.plugins import InProcess
 
@@ -187,17 +187,10 @@ def server() -> Iterator[Loopback]:
 
 def bodies(spec: str, folder: Path, server: Loopback) -> list[tuple[dict[str, Any], str]]:
     """What is sent, and what is shown, in every combination."""
-    (folder / "spec").mkdir(parents=True)
-    (folder / "spec" / "provider.yaml").write_text(spec, "utf-8")
-    (folder / "spec" / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    compilation = compile_spec(folder / "spec")
-    assert compilation.files is not None, compilation.findings
-    for path, content in compilation.files.items():
-        (folder / "out" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "out" / path).write_bytes(content)
+    made = plugin_of(spec, folder)
     server.requests.clear()
     shown = []
-    with InProcess(folder / "out", "muse") as plugin:
+    with InProcess(made, "muse") as plugin:
         for chosen, parameters, model in product(CREDENTIALS, PARAMETERS, ("q-1", "m-1")):
             asked = {
                 "credentials": {"server_url": server.url, **chosen},

@@ -8,14 +8,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from difyspec.conform.compare import Run
-from difyspec.conform.process import WORKER
+from difyspec.conform.process import WORKER, run_of
 from difyspec.conform.records import Record
 
 from tests.golden.zygote import receive, send
@@ -83,19 +83,9 @@ class Zygote:
                 told = receive(self._from) or {}
                 if "exchanges" not in told:
                     raise BrokenError(f"{record.id}: {told}")
-                yield record, _run(told)
+                yield record, run_of(told)
         finally:
             send(self._to, {})
-
-
-def _run(told: Mapping[str, Any]) -> Run:
-    return Run(
-        tuple(told["exchanges"]),
-        told["outcome"],
-        escaped=tuple(told.get("escaped") or ()),
-        fillers=int(told.get("fillers") or 0),
-        concurrent=bool(told.get("concurrent")),
-    )
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 from difyspec.compile import compile_spec
 
 from tests.runtime.chat_sample import whole
+from tests.support.compiled import plugin_of
 from tests.support.loopback import Loopback, answer
 from tests.support.plugins import InProcess, Plugin
 
@@ -63,13 +64,8 @@ def compiled(folder: Path, text: str) -> Any:
 
 @pytest.fixture(scope="module")
 def plugin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plugin]:
-    folder = tmp_path_factory.mktemp("chooser")
-    compilation = compiled(tmp_path_factory.mktemp("spec"), FIXED.replace("vectors: vectors", "vectors: 'vectors[]'"))
-    assert compilation.files is not None, compilation.findings
-    for path, content in compilation.files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-    with InProcess(folder, "chooser") as running:
+    text = FIXED.replace("vectors: vectors", "vectors: 'vectors[]'")
+    with InProcess(plugin_of(text, tmp_path_factory.mktemp("chooser")), "chooser") as running:
         yield running
 
 

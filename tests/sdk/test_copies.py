@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from difyspec.compile import compile_spec
 
 from tests.runtime.chat_sample import piece, sse, whole
+from tests.support.compiled import generated
 from tests.support.loopback import Loopback, Reply, Request, answer, stream
 from tests.support.plugins import InProcess, Plugin, PluginError, Serverless
 
@@ -41,12 +41,7 @@ def plugin(
         text = text.replace(address, f"{sites[name].url}/v1")
     (spec / "provider.yaml").write_text(text, "utf-8")
     (spec / "icon.svg").write_bytes((SPEC / "icon.svg").read_bytes())
-    compilation = compile_spec(spec)
-    assert compilation.files is not None, compilation.findings
-    for path, content in compilation.files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-    with request.param(folder, "lantern") as running:
+    with request.param(generated(spec, folder), "lantern") as running:
         yield running
 
 

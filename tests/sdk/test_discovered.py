@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from difyspec.compile import compile_spec
 
+from tests.support.compiled import plugin_of
 from tests.support.loopback import Loopback, Reply, Request, answer
 from tests.support.plugins import InProcess, Plugin, PluginError
 
@@ -68,16 +68,7 @@ def server() -> Iterator[Loopback]:
 
 
 def running(folder: Path, name: str, discover: str) -> InProcess:
-    spec = folder / "spec"
-    spec.mkdir()
-    (spec / "provider.yaml").write_text(SPEC.format(provider=name, discover=discover), "utf-8")
-    (spec / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>', "utf-8")
-    compilation = compile_spec(spec)
-    assert compilation.files is not None, compilation.findings
-    for path, content in compilation.files.items():
-        (folder / name / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name / path).write_bytes(content)
-    return InProcess(folder / name, name)
+    return InProcess(plugin_of(SPEC.format(provider=name, discover=discover), folder), name)
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from difyspec.compile import compile_spec
 
+from tests.support.compiled import generated
 from tests.support.loopback import Loopback, Reply, Request, answer, stream
 from tests.support.plugins import InProcess, Plugin, PluginError, Serverless
 
@@ -20,13 +20,7 @@ JPEG = "/9j/4AAQSkZJRgABAQ=="
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The plugin."""
-    made = tmp_path_factory.mktemp("workshop")
-    compilation = compile_spec(SPEC)
-    assert compilation.files is not None, compilation.findings
-    for path, content in compilation.files.items():
-        (made / path).parent.mkdir(parents=True, exist_ok=True)
-        (made / path).write_bytes(content)
-    return made
+    return generated(SPEC, tmp_path_factory.mktemp("workshop"))
 
 
 @pytest.fixture(scope="module", params=[InProcess, Serverless], ids=["in-process", "serverless"])

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from difyspec.compile import compile_spec
 
 from tests.runtime.chat_sample import whole
+from tests.support.compiled import plugin_of
 from tests.support.loopback import Loopback, answer
 from tests.support.plugins import InProcess, Plugin, PluginError
 
@@ -46,15 +46,7 @@ def started(text: str, sites: tuple[Loopback, Loopback], folder: Path) -> InProc
     """The plugin of a spec, with the addresses of both sites in it."""
     for name, site in zip(("first", "second"), sites, strict=True):
         text = text.replace(f"@{name}@", site.url)
-    (folder / "spec").mkdir()
-    (folder / "spec" / "provider.yaml").write_text(text, "utf-8")
-    (folder / "spec" / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    compilation = compile_spec(folder / "spec")
-    assert compilation.files is not None, compilation.findings
-    for path, content in compilation.files.items():
-        (folder / "out" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "out" / path).write_bytes(content)
-    return InProcess(folder / "out", "twins")
+    return InProcess(plugin_of(text, folder), "twins")
 
 
 @pytest.fixture(params=["llm: twin-1", "get: models", "llm: twin-1, get: models"])

@@ -80,7 +80,7 @@ class PluginProcess:
     def run(self, case: Mapping[str, Any]) -> Run:
         """Carries out a case, as `worker` understands it. Raises `UnusableError` if the process ends."""
         self._write({"case": case, "limit": self._limit})
-        return _run(self._read(self._limit + _SPARE_SECONDS))
+        return run_of(self._read(self._limit + _SPARE_SECONDS))
 
     def declarations(self) -> dict[str, Any]:
         """What the plugin declares, as the SDK understands it: forms, and models by type."""
@@ -139,7 +139,8 @@ class PluginProcess:
         return f"its process ended with code {self._process.returncode}{said}"
 
 
-def _run(told: Mapping[str, Any]) -> Run:
+def run_of(told: Mapping[str, Any]) -> Run:
+    """What a worker tells of one record."""
     return Run(
         tuple(told["exchanges"]),
         told["outcome"],

@@ -27,10 +27,6 @@ class ModelType(StrEnum):
         return self.value.replace("-", "_")
 
 
-MODES = ("chat", "completion")
-"""The modes of language models that Dify knows."""
-
-
 @dataclass(frozen=True, slots=True)
 class ParameterRule:
     """One parameter of a model. None is absent; a null that was written is the scalar `NULL`.

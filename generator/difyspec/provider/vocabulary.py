@@ -25,6 +25,9 @@ PROPERTIES: Mapping[str, Kind | None] = {
 }
 """The properties of models with the kind of their values (None: a list of maps), in the order of writing."""
 
+MODES = ("chat", "completion")
+"""The modes of language models."""
+
 PREDEFINED = "predefined-model"
 CUSTOMIZABLE = "customizable-model"
 METHODS = (PREDEFINED, CUSTOMIZABLE)

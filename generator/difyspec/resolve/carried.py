@@ -10,11 +10,11 @@ from difyspec.diagnostics.wording import and_others
 from difyspec.language.models.llm import LlmTransport
 from difyspec.provider.models import ModelType
 from difyspec.provider.plugin import Provider
-from difyspec.provider.transport import HookRef, MessageStep, Protocol, Tools, TypeTransport
+from difyspec.provider.transport import MessageStep, Protocol, Tools, TypeTransport
 from difyspec.provider.values import Scalar
 from difyspec.resolve.algebra import NEVER
 from difyspec.resolve.context import Context
-from difyspec.resolve.having import Having, having
+from difyspec.resolve.having import Having, having, without
 from difyspec.resolve.reduction import Known, choice, remaining
 
 _IMAGES = "images"
@@ -119,15 +119,11 @@ def _step_span(number: int, part: TypeTransport, section: LlmTransport) -> Span:
 
 def _protocol(forms: Sequence[str], part: TypeTransport, section: LlmTransport, known: Known) -> _Obstacle | None:
     """The protocols that may be spoken with a model, if none has a place for the content in any of its forms."""
-    names: list[str] = []
-    for case in choice(part.protocol, known).cases:
-        if isinstance(case.then, HookRef) or any(form not in UNSENT.get(case.then, ()) for form in forms):
-            return None
-        names.append(case.then.value)
+    names = without(part, known, lambda protocol: UNSENT.get(protocol, frozenset()).issuperset(forms))
     if not names:
         return None
     remedy = f"call such models with `{Protocol.OPENAI_CHAT}`"
-    return _Obstacle("` and `".join(dict.fromkeys(names)), protocol_span(part, section), remedy)
+    return _Obstacle("` and `".join(names), protocol_span(part, section), remedy)
 
 
 def protocol_span(part: TypeTransport, section: LlmTransport) -> Span:

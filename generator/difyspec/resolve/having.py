@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from difyspec.provider.expressions import Choice, Path, Root, Value
 from difyspec.provider.models import Catalogue, Model
 from difyspec.provider.plugin import Key, Provider
-from difyspec.provider.transport import TypeTransport
+from difyspec.provider.transport import HookRef, Protocol, TypeTransport
 from difyspec.provider.values import Scalar, text
 from difyspec.resolve.reduction import Known, choice, value
 
@@ -40,6 +40,14 @@ def having(provider: Provider, catalogue: Catalogue, part: TypeTransport) -> Ite
     if catalogue.custom is not None:
         features = tuple(dict.fromkeys(one.name for one in catalogue.custom.features or ()))
         yield Having(CUSTOM, ("custom", type_), features, nothing)
+
+
+def without(part: TypeTransport, known: Known, lost: Callable[[Protocol], bool]) -> tuple[str, ...]:
+    """The protocols that may be spoken with a model if `lost` holds for each; none if something else may be spoken."""
+    spoken = [case.then for case in choice(part.protocol, known).cases]
+    if any(isinstance(one, HookRef) or not lost(one) for one in spoken):
+        return ()
+    return tuple(dict.fromkeys(str(one) for one in spoken))
 
 
 def _features(model: Model) -> tuple[str, ...]:

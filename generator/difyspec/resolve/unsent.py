@@ -11,11 +11,11 @@ from difyspec.language.models.llm import LlmTransport
 from difyspec.provider.expressions import Path, Root
 from difyspec.provider.models import Catalogue, ModelType
 from difyspec.provider.plugin import Key, Provider
-from difyspec.provider.transport import HookRef, Protocol, Step, TypeTransport, Verb
+from difyspec.provider.transport import Protocol, Step, TypeTransport, Verb
 from difyspec.resolve.carried import protocol_span
 from difyspec.resolve.context import Context
-from difyspec.resolve.having import CUSTOM, having
-from difyspec.resolve.reduction import Known, choice, remaining
+from difyspec.resolve.having import CUSTOM, having, without
+from difyspec.resolve.reduction import Known, remaining
 
 LEFT_OUT: Mapping[Protocol, frozenset[str]] = {
     Protocol.OPENAI_RESPONSES: frozenset(
@@ -88,12 +88,8 @@ def _reason(name: str, part: TypeTransport, section: LlmTransport, known: Known)
             return _Reason("drop", section.key_span("send"))
     if part.structured_output == "prompt" and name in _FORMAT:
         return None
-    protocols: list[str] = []
-    for case in choice(part.protocol, known).cases:
-        if isinstance(case.then, HookRef) or name not in LEFT_OUT.get(case.then, ()):
-            return None
-        protocols.append(case.then.value)
-    return _Reason("` and `".join(dict.fromkeys(protocols)), protocol_span(part, section)) if protocols else None
+    protocols = without(part, known, lambda protocol: name in LEFT_OUT.get(protocol, ()))
+    return _Reason("` and `".join(protocols), protocol_span(part, section)) if protocols else None
 
 
 def _mentioned(part: TypeTransport) -> Iterator[str]:

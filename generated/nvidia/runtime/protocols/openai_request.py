@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from dify_plugin.entities.model.message import PromptMessageTool
@@ -39,21 +40,20 @@ def user_id(user: str, settings: User) -> str:
     return user if settings.max_length is None else user[: settings.max_length]
 
 
+def tool_list(call: ChatCall[Any, Any, Any], written: Callable[[PromptMessageTool], Any]) -> list[Any]:
+    """The tools of the call, before those that its parameters bring (``append: {tools: {type: web_search}}``)."""
+    more = call.body.get("tools")
+    return [*map(written, call.tools), *(more if isinstance(more, list) else ())]
+
+
 def tools(call: ChatCall[Any, Any, Any]) -> dict[str, Any]:
-    """The tools in the dialect of the call, before those that its parameters bring (``append: {tools: …}``)."""
+    """The tools in the dialect of the call."""
     if not call.tools:
         return {}
-    functions = [_function(tool) for tool in call.tools]
     if call.options.tools == FUNCTION_CALL:
-        return {"functions": functions}
-    more = call.body.get("tools")
+        return {"functions": [_function(tool) for tool in call.tools]}
     choice: dict[str, Any] = {} if {"tool_choice"} & (call.options.omit | call.body.keys()) else {"tool_choice": "auto"}
-    return choice | {
-        "tools": [
-            *({"type": "function", "function": function} for function in functions),
-            *(more if isinstance(more, list) else ()),
-        ],
-    }
+    return choice | {"tools": tool_list(call, lambda tool: {"type": "function", "function": _function(tool)})}
 
 
 def _function(tool: PromptMessageTool) -> dict[str, Any]:

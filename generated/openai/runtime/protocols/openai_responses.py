@@ -17,7 +17,7 @@ from ..calls import ChatCall
 from ..events import Event
 from ..patience import Patience
 from ..streams import closing
-from .openai_request import user_id
+from .openai_request import tool_list, user_id
 from .responses_answer import Reader
 from .responses_input import items
 
@@ -92,11 +92,7 @@ def _format(chosen: Any) -> Any:
 
 
 def _tools(call: ChatCall[Any, Any, Any]) -> dict[str, Any]:
-    """The tools of the call, before those that its parameters bring (``append: {tools: {type: web_search}}``)."""
-    if not call.tools:
-        return {}
-    more = call.body.get("tools")
-    return {"tools": [*map(_function, call.tools), *(more if isinstance(more, list) else ())]}
+    return {"tools": tool_list(call, _function)} if call.tools else {}
 
 
 def _function(tool: PromptMessageTool) -> dict[str, Any]:

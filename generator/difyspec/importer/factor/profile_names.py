@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from difyspec.importer.factor.profiles import Group
 from difyspec.importer.factor.shapes import Shape
 from difyspec.importer.factor.words import dominant, family, words_of
-from difyspec.provider.models import MODES, ModelType
+from difyspec.provider.models import ModelType
 from difyspec.provider.values import Data, Scalar
+from difyspec.provider.vocabulary import MODES
 
 _USUAL = {
     ModelType.TEXT_EMBEDDING: "embed",

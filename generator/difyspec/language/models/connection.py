@@ -20,7 +20,6 @@ from difyspec.provider.transport import HookRef
 HEADER = Plain("the name of a header", r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Write letters, digits and `-`, without spaces.")
 Headers = Annotated[Entries[Choice[Expr[Value]]], TableOf(ChoiceOf(TEXT_VALUE), HEADER, called="headers")]
 HeaderTable = Annotated[Entries[Expr[Value]], TableOf(TEXT_VALUE, HEADER, called="names and values")]
-ValueTable = Annotated[Entries[Expr[Value]], TableOf(TEXT_VALUE, called="names and values")]
 
 
 class Auth(Section):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from difyspec.diagnostics import Span
 from difyspec.language.positions import FEATURES
+from difyspec.provider import vocabulary
 from difyspec.provider.expressions import Path, Root
-from difyspec.provider.models import MODES, ModelType
+from difyspec.provider.models import ModelType
+from difyspec.provider.values import Kind
 from difyspec.resolve.context import Context
 from difyspec.resolve.expressions.shapes import ANY, FLAG, LIST, NUMBER, TEXT, Shape, Sort
 from difyspec.resolve.expressions.where import Where
@@ -13,16 +15,8 @@ from difyspec.resolve.names import FormField, Names, fact_shape
 from difyspec.resolve.words import listed
 
 PROPERTIES: dict[str, Shape] = {
-    "mode": Shape(Sort.SELECT, MODES),
-    "context_size": NUMBER,
-    "max_chunks": NUMBER,
-    "file_upload_limit": NUMBER,
-    "supported_file_extensions": TEXT,
-    "max_characters_per_chunk": NUMBER,
-    "default_voice": TEXT,
-    "word_limit": NUMBER,
-    "audio_type": TEXT,
-    "max_workers": NUMBER,
+    **{name: NUMBER if kind is Kind.INT else TEXT for name, kind in vocabulary.PROPERTIES.items() if kind is not None},
+    "mode": Shape(Sort.SELECT, vocabulary.MODES),
     "features": Shape(Sort.LIST, FEATURES),
 }
 

@@ -8,8 +8,8 @@ from difyspec.language import Expr
 from difyspec.language.models.catalogue import Catalogue as Written
 from difyspec.language.models.columns import Columns
 from difyspec.provider.expressions import Else, Path, Root, Value
-from difyspec.provider.models import MODES
 from difyspec.provider.values import Scalar
+from difyspec.provider.vocabulary import MODES
 from difyspec.resolve.expressions.shapes import Sort
 from difyspec.resolve.models.predefined import Shared, asks_for_mode
 

@@ -20,7 +20,7 @@ from ..patience import Patience
 from ..streams import closing
 from .anthropic_answer import Reader
 from .anthropic_input import messages, system
-from .openai_request import user_id
+from .openai_request import tool_list, user_id
 
 PATH = "messages"
 VERSION = "2023-06-01"
@@ -102,11 +102,7 @@ def _thinks(parameters: Mapping[str, Any]) -> bool:
 
 
 def _tools(call: ChatCall[Any, Any, Any]) -> dict[str, Any]:
-    """The tools of the call, before those that its parameters bring (``append: {tools: {type: …}}``)."""
-    if not call.tools:
-        return {}
-    more = call.body.get("tools")
-    return {"tools": [*map(_tool, call.tools), *(more if isinstance(more, list) else ())]}
+    return {"tools": tool_list(call, _tool)} if call.tools else {}
 
 
 def _tool(tool: PromptMessageTool) -> dict[str, Any]:

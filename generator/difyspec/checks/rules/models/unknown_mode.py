@@ -9,7 +9,7 @@ from difyspec.checks.views.model import Model
 from difyspec.diagnostics import nearest
 from difyspec.diagnostics.fix import SetValue, safe, unsafe
 from difyspec.layout.tree import text_at
-from difyspec.provider.models import MODES
+from difyspec.provider.vocabulary import MODES
 
 
 @rule("D865", WARNING, SAFE, UNSAFE)
